@@ -1,0 +1,164 @@
+"""One article: its marks put in, its lists put under it, and what it used on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explainer.cite import cites_html
+from explainer.diagnostics import Diagnostic
+from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_used
+from explainer.findings import clashes, reference_problems
+from explainer.model import Anchored, Article
+from explainer.numbering import Numbered, note_ids, reference_html
+from explainer.pages import key_points, page_lists
+from explainer.site import (
+    NOTHING,
+    Hrefs,
+    RenderedPage,
+    Site,
+    citation_marks,
+    term_links,
+    woven,
+)
+from explainer.view import NoteView
+from explainer.views import page_view
+from explainer.weave import Insertion, Passage, weave
+from explainer.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Composed:
+    """An article, woven."""
+
+    page: RenderedPage
+    html: str
+    ids: frozenset[str]
+    """Element ids that weaving added."""
+    anchored: tuple[Anchored, ...]
+    notes: tuple[NoteView, ...]
+    term_uses: tuple[tuple[str, str], ...]
+    """(term, fragment): one place where this page uses the term."""
+    source_uses: tuple[tuple[str, str, str], ...]
+    """(source, fragment, words of a link): where this page cites the source."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
+    """Return an article with its notes, terms and sources woven in."""
+    draft, anchored, problems = draft_of(site, page, article)
+    terms, sources = terms_used(draft), sources_used(draft)
+    first_use = {f"term {one}": f"use-{one}" for one in draft.prepared.terms}
+    first_use |= {f"source {one}": f"cited-{one}" for one in cited_in_text(draft)}
+    term_ids = {f"term {one}" for one in draft.prepared.terms}
+    source_ids = set(cited_in_text(draft))
+    hrefs = _hrefs(site, page, set(terms), set(sources), draft.say, first_use)
+    html = _woven_article(draft, hrefs)
+    view = page_view(draft, hrefs, terms, sources)
+    lists = page_lists(view).strip()
+    return Composed(
+        page=page,
+        html=f"{html}\n{lists}\n" if lists else html,
+        ids=_added_ids(draft, terms, sources),
+        anchored=anchored,
+        notes=(*view.notes, *view.lost),
+        term_uses=tuple(
+            (one, f"use-{one}" if f"term {one}" in term_ids else _note_with(draft, one))
+            for one in terms
+        ),
+        source_uses=_source_uses(draft, sources, source_ids),
+        diagnostics=(*problems, *reference_problems(draft), *clashes(draft)),
+    )
+
+
+def _note_with(draft: Draft, term: str) -> str:
+    """Return the fragment of the first note that uses a term, else of the term's entry."""
+    for note in draft.notes:
+        if term in draft.bodies.get(note.annotation.id, NOTHING).terms:
+            return f"note-{note.annotation.id}"
+    return f"term-{term}"
+
+
+def _hrefs(  # noqa: PLR0913, PLR0917 - all of it is needed for an address
+    site: Site,
+    page: RenderedPage,
+    terms: set[str],
+    sources: set[str],
+    say: Words,
+    first_use: dict[str, str],
+) -> Hrefs:
+    def term(id_: str) -> str:
+        if id_ in terms:
+            return f"#term-{id_}"
+        return site.special_href("glossary", page.url, f"term-{id_}")
+
+    def source(id_: str) -> str:
+        return f"#source-{id_}" if id_ in sources else site.source_href(id_, page.url)
+
+    return Hrefs(
+        term=term, source=source, labels=site.labels, site=site, say=say, first_use=first_use
+    )
+
+
+# --- weaving ---------------------------------------------------------------------------
+
+
+def _woven_article(draft: Draft, hrefs: Hrefs) -> str:
+    links = term_links(draft.prepared, hrefs)
+    marks = citation_marks(draft.prepared, hrefs)
+    passages = [one for note in draft.notes for one in _passages(draft, note, hrefs)]
+    points = key_points([woven(one, hrefs) for one in draft.summary], draft.say.language)
+    if points:
+        headings = (one.close_end for one in draft.text.elements if one.tag == "h1")
+        marks.append(Insertion(at=next(headings, 0), html=f"\n{points}"))
+    return weave(draft.text, passages, links, marks)
+
+
+def _passages(draft: Draft, note: Numbered, hrefs: Hrefs) -> list[Passage]:
+    annotation, found = note.annotation, []
+    for nth, place in enumerate(note.places, start=1):
+        if annotation.is_source_link:
+            views = hrefs.citations(annotation.sources)
+            mark, variant = cites_html(views, hrefs.first_ids(views)), "source"
+        else:
+            mark, variant = reference_html(note, place, nth, draft.say), place.variant
+        found.append(
+            Passage(
+                id=annotation.id,
+                element_id=place.passage_id,
+                range=place.range,
+                mark=mark,
+                variant=variant,
+                element=place.element,
+            )
+        )
+    return found
+
+
+# --- what was used ---------------------------------------------------------------------
+
+
+def _source_uses(
+    draft: Draft, sources: Sequence[str], in_text: set[str]
+) -> tuple[tuple[str, str, str], ...]:
+    title = draft.article.title or draft.page.title
+    uses = []
+    for source in sources:
+        fragment = f"cited-{source}" if source in in_text else f"source-{source}"
+        notes = [
+            note
+            for note in draft.notes
+            if not note.annotation.is_source_link and source in draft.cited_by(note)
+        ]
+        if source in in_text or not notes:
+            uses.append((source, fragment, title))
+        uses += [(source, f"note-{note.annotation.id}", note.title()) for note in notes]
+    return tuple(uses)
+
+
+def _added_ids(draft: Draft, terms: Sequence[str], sources: Sequence[str]) -> frozenset[str]:
+    ids = [id_ for note in draft.notes for id_ in note_ids(note)]
+    ids += [f"term-{one}" for one in terms] + [f"source-{one}" for one in sources]
+    ids += [f"use-{one}" for one in draft.prepared.terms]
+    ids += [f"cited-{one}" for one in cited_in_text(draft)]
+    return frozenset(ids)

@@ -1,0 +1,137 @@
+"""Searching a text: every place where words stand, exactly or after folding.
+
+All places are given back, in order; nothing here chooses. None, one and many are three
+outcomes (Apache Annotator's selectors do the same).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explainer.fold import Folded, cuts_word, fold, is_grapheme_boundary
+from explainer.model import Range
+
+SHORT = 20
+"""Below this many code points a quote must stand as whole words."""
+FARTHEST = 3000
+"""How many code points a range `first … last` may span."""
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Haystack:
+    """A text to search, folded once."""
+
+    text: str
+    folded: Folded
+
+    @classmethod
+    def of(cls, text: str) -> Haystack:
+        """Return a text made ready for searching."""
+        return cls(text, fold(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The places where words stand."""
+
+    ranges: tuple[Range, ...] = ()
+    exact: bool = True
+    """True if the words stand there as written."""
+    inside_words: tuple[Range, ...] = ()
+    """Places passed over because a short quote would cut a word."""
+
+
+def collapse(words: str) -> str:
+    """Return words with white space collapsed and trimmed, as page text has it."""
+    return _SPACES.sub(" ", words).strip()
+
+
+def find_quote(haystack: Haystack, quote: str) -> Found:
+    """Return every place of a quote: as written if it stands so at all, else folded."""
+    exact = collapse(quote)
+    if not exact:
+        return Found()
+    as_written = _whole_words(haystack.text, exact, tuple(_occurrences(haystack.text, exact)))
+    if as_written.ranges:
+        return as_written
+    needle = fold(exact).text.strip()
+    places = tuple(_folded_occurrences(haystack, needle)) if needle else ()
+    folded = _whole_words(haystack.text, exact, places)
+    return Found(
+        ranges=folded.ranges,
+        exact=bool(as_written.inside_words) and not folded.ranges,
+        inside_words=as_written.inside_words or folded.inside_words,
+    )
+
+
+def _whole_words(text: str, quote: str, places: tuple[Range, ...]) -> Found:
+    whole = tuple(
+        one for one in places if not cuts_word(text, one.start) and not cuts_word(text, one.end)
+    )
+    if whole or len(quote) >= SHORT:
+        return Found(ranges=whole or places)
+    return Found(inside_words=places)
+
+
+def _occurrences(text: str, needle: str) -> Iterator[Range]:
+    at = text.find(needle)
+    while at >= 0:
+        end = at + len(needle)
+        if is_grapheme_boundary(text, at) and is_grapheme_boundary(text, end):
+            yield Range(start=at, end=end)
+        at = text.find(needle, at + 1)
+
+
+def _folded_occurrences(haystack: Haystack, needle: str) -> Iterator[Range]:
+    folded = haystack.folded
+    at = folded.text.find(needle)
+    while at >= 0:
+        place = folded.original(at, at + len(needle))
+        if place and all(is_grapheme_boundary(haystack.text, end) for end in place):
+            yield Range(start=place[0], end=place[1])
+        at = folded.text.find(needle, at + 1)
+
+
+def find_range(haystack: Haystack, first: str, last: str, within: tuple[Range, ...]) -> Found:
+    """Return every stretch from `first` to the nearest `last` that follows it.
+
+    A stretch stays inside one of the ranges `within` (sections without their
+    subsections) and is no longer than FARTHEST.
+    """
+    starts, ends = find_quote(haystack, first), find_quote(haystack, last)
+    found: list[Range] = []
+    for start in starts.ranges:
+        limit = min(_end_of(within, start.start), start.start + FARTHEST)
+        following = (one.end for one in ends.ranges if one.start >= start.end)
+        end = next(following, limit + 1)
+        if end <= limit:
+            found.append(Range(start=start.start, end=end))
+    nearest = {one.end: one for one in found}  # of two starts before one end, the later
+    return Found(ranges=tuple(nearest.values()), exact=starts.exact and ends.exact)
+
+
+def _end_of(within: tuple[Range, ...], offset: int) -> int:
+    ends = [one.end for one in within if one.start <= offset < one.end]
+    return min(ends, default=0)
+
+
+def in_context(haystack: Haystack, place: Range, prefix: str, suffix: str) -> bool:
+    """Return True if the folded words before and after a place are those given."""
+    return _stands_before(haystack.text[: place.start], prefix) and _stands_after(
+        haystack.text[place.end :], suffix
+    )
+
+
+def _stands_before(text: str, prefix: str) -> bool:
+    wanted = fold(collapse(prefix)).text.strip()
+    window = text[-(len(prefix) * 4 + 32) :]
+    return not wanted or fold(window).text.rstrip().endswith(wanted)
+
+
+def _stands_after(text: str, suffix: str) -> bool:
+    wanted = fold(collapse(suffix)).text.strip()
+    window = text[: len(suffix) * 4 + 32]
+    return not wanted or fold(window).text.lstrip().startswith(wanted)

@@ -1,0 +1,93 @@
+"""What an article, its notes and its key points refer to in vain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from explainer.diagnostics import Diagnostic, diagnose
+from explainer.draft import Draft
+from explainer.model import Text
+from explainer.nearest import nearest
+from explainer.numbering import note_ids
+from explainer.site import Prepared, Site
+
+
+def clashes(draft: Draft) -> list[Diagnostic]:
+    """Report ids of notes that the page, or another note, has already."""
+    there = Counter(one.attrs["id"] for one in draft.text.elements if "id" in one.attrs)
+    taken: dict[str, str] = dict.fromkeys(there, "the article")
+    problems = []
+    for note in draft.notes:
+        for id_ in note_ids(note):
+            if id_ in taken:
+                problems.append(
+                    diagnose(
+                        "id-clash",
+                        f"the id “{id_}” is used already, by {taken[id_]}",
+                        note.annotation.span,
+                        help="choose another id for this note",
+                    )
+                )
+                break
+            taken[id_] = f"the note {note.annotation.id}"
+    return problems
+
+
+def reference_problems(draft: Draft) -> list[Diagnostic]:
+    """Report what the texts of an article and its notes refer to in vain."""
+    project = draft.site.project
+    problems: list[Diagnostic] = []
+    if "terms" not in project.incomplete:
+        problems += [
+            _unknown(draft, "term", one, f"[[{one}", project.terms)
+            for one in dict.fromkeys(draft.prepared.unknown_terms)
+        ]
+    if "sources" not in project.incomplete:
+        problems += [
+            _unknown(draft, "source", one, f"@{one}", project.sources)
+            for one in dict.fromkeys(draft.prepared.unknown_sources)
+        ]
+    texts = [(note.annotation.body, draft.bodies.get(note.annotation.id)) for note in draft.notes]
+    texts += list(zip(draft.article.summary, draft.summary, strict=True))
+    for text, prepared in texts:
+        if text and prepared:
+            problems += text_problems(draft.site, text, prepared)
+    return problems
+
+
+def _unknown(draft: Draft, kind: str, id_: str, written: str, known: Iterable[str]) -> Diagnostic:
+    """Report an id in the article's own text that leads to nothing."""
+    file = draft.article.file
+    near = nearest(id_, known)
+    return diagnose(
+        f"unknown-{kind}",
+        f"no {kind} has the id “{id_}”",
+        file.span(draft.article.starts, len(file.text)).find(written),
+        help=f"nearest: {', '.join(near)}" if near else f"add the {kind}, or correct the id",
+    )
+
+
+def text_problems(site: Site, text: Text, prepared: Prepared) -> list[Diagnostic]:
+    """Report links of a text that lead nowhere, and HTML that was taken out of it."""
+    problems = [
+        diagnose(
+            "broken-link",
+            f"the link “{one}” leads to no page or file of the site",
+            text.span.find(one),
+            help="links are relative to the article: other.md, ../folder/page.md#part",
+        )
+        for one in prepared.broken
+    ]
+    taken_out = site.renderer.taken_out(text.value)
+    if taken_out:
+        problems.append(
+            diagnose(
+                "unsafe-html",
+                f"this was taken out: {', '.join(taken_out)}",
+                text.span.find(taken_out[0].strip("<>")),
+                help="texts may hold Markdown and plain HTML; no scripts, forms, event"
+                " attributes, or pictures of other sites",
+            )
+        )
+    return problems

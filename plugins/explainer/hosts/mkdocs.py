@@ -1,0 +1,164 @@
+"""The MkDocs plugin: hooks only. ProperDocs runs it unchanged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from explainer.diagnostics import Diagnostic, Severity
+from explainer.hosts.generated import add_assets, add_pages, style_sheets
+from explainer.hosts.settings import ExplainerConfig
+from explainer.load import load
+from explainer.model import Project
+from explainer.pipeline import Options, RenderedPage, WovenSite, weave_site
+from explainer.references import ReferenceExtension
+from explainer.report.text import full, one_line
+from explainer.rulebook import all_rules_markdown
+from explainer.validate import validate
+
+RULES_MARKER = "<!-- explainer:rules -->"
+"""What a page holds where the handbook's chapter on every diagnostic is to stand."""
+_NAMELESS_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
+_ONLY_PEDANTIC = "quote-normalised"
+
+log = get_plugin_logger("explainer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What was read for one build."""
+
+    project: Project
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]
+    """Weaves the annotations of a project into its pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.loaded = Loaded(project=Project(), diagnostics=())
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview; as a side effect, stay alive between rebuilds."""
+        self.serving = command == "serve"
+        if dirty:
+            log.warning(
+                "--dirty renders only the pages that changed: notes, terms and sources of the "
+                "others are missing from the glossary, the lists and the search"
+            )
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the project anew, and announce what the host needs to know before pages."""
+        folder = Path(self.config.annotations)
+        self.loaded = _read(config, folder)
+        # MkDocs takes names here, Python-Markdown instances too; only this one needs data.
+        config.markdown_extensions.append(
+            ReferenceExtension(self.loaded.project.terms)  # type: ignore[arg-type]
+        )
+        # In front, so that an author's style sheets come after ours and win.
+        config.extra_css[:0] = list(style_sheets())
+        if folder.is_dir():
+            config.watch.append(str(folder))
+        return config
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages that nobody wrote, and the style sheets."""
+        add_assets(files, config)
+        for warning in add_pages(files, config, self.loaded.project, self.config.pages):
+            log.warning(warning)
+        return files
+
+    @event_priority(-60)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put the rules where a page asks for them."""
+        del page, config, files
+        if RULES_MARKER not in markdown:
+            return markdown
+        return markdown.replace(RULES_MARKER, all_rules_markdown())
+
+    @event_priority(50)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Weave, now that every page has been rendered, and say what went wrong."""
+        woven = self.weave(config, files, drafts=self.serving)
+        for file in files.documentation_pages():
+            page = file.page
+            if page is not None and file.src_uri in woven.pages:
+                page.content = woven.pages[file.src_uri]
+                ids = woven.ids.get(file.src_uri, frozenset())
+                page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+        for diagnostic in self.findings(woven, pedantic=self.config.pedantic):
+            _tell(diagnostic)
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give Material's search dialog the name that it lacks (WCAG 4.1.2)."""
+        del page, config
+        return output.replace(_NAMELESS_DIALOG, f'{_NAMELESS_DIALOG} aria-label="Search"', 1)
+
+    def weave(self, config: MkDocsConfig, files: Files, *, drafts: bool) -> WovenSite:
+        """Return the site, woven; its pages must have been rendered."""
+        theme = config.theme
+        options = Options(
+            drafts=drafts,
+            language=str(theme.get("language") or theme.get("locale") or "en"),
+        )
+        addresses = {file.src_uri: _address(file.url) for file in files}
+        return weave_site(self.loaded.project, rendered_pages(files), addresses, options)
+
+    def findings(self, woven: WovenSite, *, pedantic: bool) -> list[Diagnostic]:
+        """Return everything that was found, reading and weaving, each once and in order."""
+        found = {one.order: one for one in (*self.loaded.diagnostics, *woven.diagnostics)}
+        return [
+            found[order]
+            for order in sorted(found)
+            if pedantic or found[order].code != _ONLY_PEDANTIC
+        ]
+
+
+def rendered_pages(files: Files) -> list[RenderedPage]:
+    """Return the pages that the host has rendered."""
+    return [
+        RenderedPage(
+            path=file.src_uri,
+            url=_address(file.url),
+            html=file.page.content,
+            title=str(file.page.title or ""),
+        )
+        for file in files
+        if file.page is not None and file.page.content is not None
+    ]
+
+
+def _read(config: MkDocsConfig, folder: Path) -> Loaded:
+    docs = Path(config.docs_dir)
+    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+    project, found = load(root, docs_dir=docs, annotations_dir=folder)
+    return Loaded(project=project, diagnostics=(*found, *validate(project)))
+
+
+def _address(url: str) -> str:
+    """Return an address with the site's root as nothing; MkDocs writes `./` there."""
+    return "" if url in {".", "./"} else url
+
+
+def _tell(found: Diagnostic) -> None:
+    """Log a diagnostic: a line that stands alone, then the lines of the file it is about."""
+    excerpt = full([found]).split("\n", 2)[2].rstrip()
+    text = f"{one_line(found)}\n{excerpt}"
+    if found.severity is Severity.NOTICE:
+        log.info(text)
+    else:
+        log.warning(text)

@@ -1,0 +1,55 @@
+"""The `notes:` of an annotation file become annotations."""
+
+from __future__ import annotations
+
+from explainer.diagnostics import diagnose
+from explainer.load.fields import Fields
+from explainer.load.targets import TARGET_KEYS, targets
+from explainer.model import Annotation, Kind, Level, Publication, Text
+
+KEYS = TARGET_KEYS | {
+    "id", "kind", "title", "body", "sources", "date", "level", "author", "updated", "status", "see",
+}  # fmt: skip
+
+
+def annotation(fields: Fields, article: str) -> Annotation:
+    """Return the note of an entry; its id is empty if there is none to keep it by."""
+    fields.only(KEYS)
+    name = fields.identity()
+    _report_empty(fields, name)
+    return Annotation(
+        id=name.value,
+        article=article,
+        span=name.span,
+        targets=targets(fields),
+        kind=fields.choice("kind", Kind, Kind.CONTEXT),
+        title=fields.line("title"),
+        body=_body(fields),
+        sources=fields.citations(),
+        date=fields.date("date"),
+        level=fields.choice("level", Level, Level.STANDARD),
+        author=fields.line("author"),
+        updated=fields.date("updated"),
+        publication=fields.choice("status", Publication, Publication.PUBLISHED),
+        see=fields.references("see"),
+    )
+
+
+def _body(fields: Fields) -> Text | None:
+    """Return the body; one that is written but cannot be read is there, and empty."""
+    body = fields.text("body")
+    key = fields.node.key("body")
+    return Text(value="", span=key.span) if body is None and key else body
+
+
+def _report_empty(fields: Fields, name: Text) -> None:
+    if fields.has("title", "body", "sources"):
+        return
+    fields.findings.append(
+        diagnose(
+            "empty-note",
+            f"the note `{name.value}` says nothing" if name.value else "this note says nothing",
+            name.span,
+            help="add `body:` with the text; or `sources:` alone, for a mark that only cites",
+        )
+    )

@@ -1,0 +1,105 @@
+"""The templates, and what they need beside the views."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from explainer.pages.dates import date_html, phrase
+from explainer.words import Words, words
+
+LONGEST_PASSAGE = 240
+"""Passages of more characters are abridged in the list of notes."""
+
+LONGEST_FRAGMENT = 10
+"""Quotes of more words are found by their first and last words."""
+
+_ENDS = 5
+_ENDINGS = (".", "!", "?", "…", "。", "！", "？")
+_DOUBLE_QUOTES = frozenset('"“”„‟«»「」『』')
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def render(template: str, language: str, **values: object) -> str:
+    """Fill in a template; every value that is not `Markup` is escaped."""
+    return environment().get_template(template).render(say=words(language), **values)
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment of all templates."""
+    made = Environment(
+        loader=PackageLoader("explainer"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(
+        abridged=abridged,
+        date=date_html,
+        doi=doi_address,
+        filled=phrase,
+        found_at=text_fragment,
+        quoted=quoted,
+        stop=full_stop,
+        tag=language_tag,
+        web=web_address,
+    )
+    return made
+
+
+def abridged(passage: str) -> str:
+    """Shorten a long passage to its beginning and its end."""
+    if len(passage) <= LONGEST_PASSAGE:
+        return passage
+    start = passage[: LONGEST_PASSAGE * 2 // 3]
+    end = passage[-LONGEST_PASSAGE // 3 :]
+    start = start.rpartition(" ")[0] or start
+    end = end.partition(" ")[2] or end
+    return f"{start} … {end}"
+
+
+def quoted(passage: str, say: Words) -> str:
+    """Put a passage in quotation marks, unless it has some of its own."""
+    before, after = ("", "") if _DOUBLE_QUOTES.intersection(passage) else say.quote_marks
+    return f"{before}{passage}{after}"
+
+
+def full_stop(text: str) -> str:
+    """Return the full stop that a text still needs."""
+    return "" if text.endswith(_ENDINGS) else "."
+
+
+def web_address(url: str) -> str:
+    """Return an address on the web as it is, and anything else as nothing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def language_tag(tag: str) -> str:
+    """Return a well-formed language tag as it is, and anything else as nothing."""
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
+
+
+def doi_address(doi: str) -> str:
+    """Return where a DOI leads, or nothing if it is none."""
+    return f"https://doi.org/{quote(doi)}" if doi.startswith("10.") and "/" in doi else ""
+
+
+def text_fragment(url: str, passage: str) -> str:
+    """Return the address of some words on a page, where browsers can find them."""
+    found = passage.split()
+    if not web_address(url) or not found or urlsplit(url).path.lower().endswith(".pdf"):
+        return ""
+    ends = [found] if len(found) <= LONGEST_FRAGMENT else [found[:_ENDS], found[-_ENDS:]]
+    directive = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"

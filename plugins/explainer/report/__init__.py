@@ -1,0 +1,1 @@
+"""Diagnostics become text or JSON; nothing here knows how they were found."""

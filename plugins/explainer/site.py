@@ -1,0 +1,266 @@
+"""What is the same for all pages of a site: its texts, its terms, its addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from explainer.address import relative, resolve
+from explainer.cite import citation_view, cites_html
+from explainer.inline import parse_citations
+from explainer.model import Citation, Project, Text
+from explainer.outline import sections
+from explainer.page import PageText
+from explainer.references import CITE_ATTRIBUTE, TERM_ATTRIBUTE
+from explainer.render import Renderer, with_links
+from explainer.terms import Glossary, TermRange
+from explainer.text import page_text
+from explainer.view import CitationView, Link
+from explainer.weave import Insertion, TermLink, weave
+from explainer.words import Words
+
+MARKERS = {name: f"<!-- explainer:{name} -->" for name in ("glossary", "sources", "notes")}
+"""What a page holds where one of the pages of their own is to stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPage:
+    """A page as the host rendered it, before weaving."""
+
+    path: str
+    """Below the docs folder, with forward slashes: `a/b.md`."""
+    url: str
+    """Relative to the site: `a/b/`, `a/b.html`, or empty for the home page."""
+    html: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a host may ask for."""
+
+    drafts: bool = False
+    """Whether drafts are shown, with a badge: in a preview, never in a build."""
+    language: str = "en"
+    """Of pages that do not name their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Site:
+    """The whole of a site, for composing one page of it."""
+
+    project: Project
+    options: Options
+    renderer: Renderer
+    glossary: Glossary
+    labels: Mapping[str, str]
+    """The short name of each source."""
+    files: Mapping[str, str]
+    """Paths of the site's files below the docs folder, and their addresses."""
+    special: Mapping[str, str]
+    """Addresses of the pages with a marker: `glossary`, `sources`, `notes`."""
+
+    def special_href(self, name: str, origin: str, fragment: str = "") -> str:
+        """Return the address of a page with a marker, or nothing if there is none."""
+        return relative(origin, self.special[name], fragment) if name in self.special else ""
+
+    def source_href(self, source: str, origin: str) -> str:
+        """Return where a source has its full entry, else the source itself."""
+        return (
+            self.special_href("sources", origin, f"source-{source}")
+            or self.project.sources[source].url
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Prepared:
+    """A text read and searched, before it is known where its links lead."""
+
+    page: PageText
+    auto: tuple[TermRange, ...] = ()
+    """Terms found by themselves."""
+    forced: tuple[TermRange, ...] = ()
+    """Terms that the editor linked."""
+    citations: tuple[tuple[int, int, tuple[Citation, ...]], ...] = ()
+    """(HTML offset, text offset, citations) of each mark in the text."""
+    unknown_terms: tuple[str, ...] = ()
+    unknown_sources: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    """Links that lead to no file."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The ids of all terms used, in order."""
+        uses = sorted((*self.auto, *self.forced), key=lambda use: use.range.start)
+        return tuple(dict.fromkeys(use.term for use in uses))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all sources cited, in order."""
+        return tuple(dict.fromkeys(one.id for _, _, cited in self.citations for one in cited))
+
+
+GLOSSARY_TEXTS = "glossary.md"
+"""What links in the glossary's texts are relative to, wherever they are shown."""
+
+NOTHING = Prepared(page=page_text(""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hrefs:
+    """Where terms and sources are, as seen from one page."""
+
+    term: Callable[[str], str]
+    source: Callable[[str], str]
+    labels: Mapping[str, str]
+    site: Site
+    say: Words
+    first_use: dict[str, str] = field(default_factory=dict)
+    """Ids still to be given to the first use of each term or source."""
+
+    def citation(self, citation: Citation) -> CitationView:
+        """Return one citation, ready to be shown."""
+        source = self.site.project.sources[citation.id]
+        return citation_view(citation, source, self.labels[citation.id], self.source(citation.id))
+
+    def citations(self, citations: Sequence[Citation]) -> tuple[CitationView, ...]:
+        """Return those of the citations whose source is known, ready to be shown."""
+        known = self.site.project.sources
+        return tuple(self.citation(one) for one in citations if one.id in known)
+
+    def first_ids(self, citations: Sequence[CitationView]) -> dict[str, str]:
+        """Return, once, the element ids of the sources that are cited here first."""
+        keys = {one.source: f"source {one.source}" for one in citations}
+        return {id_: self.first_use.pop(key) for id_, key in keys.items() if key in self.first_use}
+
+
+def prepare_text(  # noqa: PLR0913 - the two options are keywords
+    site: Site, text: Text, article: str, origin: str, *, but: str = "", auto: bool = True
+) -> Prepared:
+    """Return an editor's text as safe HTML, read and searched for terms and citations.
+
+    `article` is the path that links are relative to, `origin` the address of the page
+    that it will stand on, `but` a term that is not to be linked.
+    """
+    html, broken = with_links(
+        site.renderer.html(text.value), lambda href: resolve(href, article, origin, site.files)
+    )
+    prepared = prepare_page(site, page_text(html), article, text, but=but, auto=auto)
+    return Prepared(
+        page=prepared.page,
+        auto=prepared.auto,
+        forced=prepared.forced,
+        citations=prepared.citations,
+        unknown_terms=prepared.unknown_terms,
+        unknown_sources=prepared.unknown_sources,
+        broken=broken,
+    )
+
+
+def prepare_page(  # noqa: PLR0913 - the two options are keywords
+    site: Site, page: PageText, article: str, text: Text, *, but: str = "", auto: bool = True
+) -> Prepared:
+    """Return a page searched for terms and citations; `text` is where it is written."""
+    found = site.glossary.find(page, article, but=but) if auto else ()
+    placed = [one for one in page.elements if TERM_ATTRIBUTE in one.attrs]
+    known = site.project.terms
+    forced = tuple(
+        TermRange(range=one.range, term=one.attrs[TERM_ATTRIBUTE])
+        for one in placed
+        if one.attrs[TERM_ATTRIBUTE] in known
+        and one.attrs[TERM_ATTRIBUTE] != but
+        and one.range.end > one.range.start
+        and not _in_link(page, one.parent)
+    )
+    cited = _citations(page, text)
+    return Prepared(
+        page=page,
+        auto=_after_forced(found, forced, page),
+        forced=forced,
+        citations=tuple(
+            (html_at, text_at, tuple(one for one in marks if one.id in site.project.sources))
+            for html_at, text_at, marks in cited
+        ),
+        unknown_terms=tuple(
+            one.attrs[TERM_ATTRIBUTE] for one in placed if one.attrs[TERM_ATTRIBUTE] not in known
+        ),
+        unknown_sources=tuple(
+            one.id for _, _, marks in cited for one in marks if one.id not in site.project.sources
+        ),
+    )
+
+
+def _after_forced(
+    found: Sequence[TermRange], forced: Sequence[TermRange], page: PageText
+) -> tuple[TermRange, ...]:
+    """Drop what was found in a section where the editor links that term already."""
+    if not forced:
+        return tuple(found)
+    starts = [one.heading.start for one in sections(page)]
+
+    def section(use: TermRange) -> tuple[str, int]:
+        return use.term, sum(1 for start in starts if start <= use.range.start)
+
+    taken = {section(use) for use in forced}
+    return tuple(use for use in found if section(use) not in taken)
+
+
+def _in_link(page: PageText, index: int) -> bool:
+    return any(page.elements[one].tag in ("a", "button") for one in page.ancestors(index))
+
+
+def _citations(page: PageText, text: Text) -> list[tuple[int, int, tuple[Citation, ...]]]:
+    found = []
+    for one in page.elements:
+        if CITE_ATTRIBUTE not in one.attrs or _in_link(page, one.parent):
+            continue
+        cited = parse_citations(one.attrs[CITE_ATTRIBUTE]) or ()
+        marks = tuple(Citation(id=it.id, span=text.span, locator=it.locator) for it in cited)
+        found.append((one.open_end, one.range.start, marks))
+    return found
+
+
+def term_links(prepared: Prepared, hrefs: Hrefs) -> list[TermLink]:
+    """Return the links of all terms of a text; the first use of each may get an id."""
+    links = []
+    for use in sorted((*prepared.auto, *prepared.forced), key=lambda use: use.range.start):
+        words = prepared.page.text[use.range.start : use.range.end]
+        id_ = hrefs.first_use.pop(f"term {use.term}", "")
+        start_tag = Markup(
+            '<a class="ex-term"{} role="doc-glossref" href="{}" aria-label="{}">'
+        ).format(
+            Markup(' id="{}"').format(id_) if id_ else "",
+            hrefs.term(use.term),
+            hrefs.say.term_name(words),
+        )
+        links.append(TermLink(range=use.range, start_tag=str(start_tag)))
+    return links
+
+
+def citation_marks(prepared: Prepared, hrefs: Hrefs) -> list[Insertion]:
+    """Return the citation marks of a text; the first of each source may get an id."""
+    marks = []
+    for html_at, _, cited in prepared.citations:
+        views = hrefs.citations(cited)
+        if views:
+            marks.append(Insertion(at=html_at, html=cites_html(views, hrefs.first_ids(views))))
+    return marks
+
+
+def woven(prepared: Prepared, hrefs: Hrefs) -> Markup:
+    """Return a prepared text with its terms linked and its sources cited."""
+    return Markup(  # noqa: S704 - was sanitised by the renderer, and only spliced since
+        weave(
+            prepared.page,
+            (),
+            term_links(prepared, hrefs),
+            citation_marks(prepared, hrefs),
+        )
+    )
+
+
+def link_to(origin: str, goal: str, fragment: str, text: str) -> Link:
+    """Return a link from one page of the site to a place on another."""
+    return Link(href=relative(origin, goal, fragment), text=text)

@@ -1,0 +1,151 @@
+"""What the templates see: notes, terms and sources ready to be shown.
+
+Every string is plain text, to be escaped where it lands; `Markup` is HTML that was
+sanitised and woven already. Every address is relative to the page it stands on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link with words of its own."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """A citation mark: a short name that leads to the entry in a list of sources."""
+
+    source: str
+    """The source's id."""
+    href: str
+    label: str
+    """A name, not a number: `IMF 2024`."""
+    title: str
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlink:
+    """The way back from a note to one of its places."""
+
+    href: str
+    label: str
+    """`Back to passage 3: the words there`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A note in the list at the end of its article, or on the page of all notes."""
+
+    id: str
+    """The editor's id; the element's id is `note-` and this."""
+    href: str
+    """Where the note stands: `#note-x`, or `../article/#note-x` from elsewhere."""
+    number: int | None
+    """As in the text; None for a note without a place in the text."""
+    kind: str
+    """The value of its `Kind`."""
+    label: str
+    """The kind as a word in the page's language."""
+    level: str
+    title: str
+    """Never empty: the editor's title, else made of the passage."""
+    quotes: tuple[str, ...]
+    """The words it is about, as found in the text; none for a whole page."""
+    body: Markup
+    """Empty if the note only lists sources."""
+    citations: tuple[CitationView, ...]
+    backlinks: tuple[Backlink, ...]
+    see: tuple[Link, ...] = ()
+    author: str = ""
+    date: str = ""
+    updated: str = ""
+    draft: bool = False
+    whole_page: bool = False
+    lost: bool = False
+    """True if it has no place in the text though it should."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term in a page's list of terms, or on the glossary page."""
+
+    id: str
+    href: str
+    """Where its full entry stands on the glossary page."""
+    term: str
+    kind: str
+    short: Markup
+    definition: Markup
+    """Empty if it has only the short form."""
+    pronunciation: str
+    original: tuple[tuple[str, str], ...]
+    """(BCP 47 tag, name)."""
+    aliases: tuple[str, ...]
+    see: tuple[Link, ...]
+    citations: tuple[CitationView, ...]
+    uses: tuple[Link, ...] = ()
+    """Where it is used, one link a page or note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source in a page's list of sources, or on the sources page."""
+
+    id: str
+    href: str
+    """Where its full entry stands on the sources page."""
+    label: str
+    """As in citations: `IMF 2024`."""
+    type: str
+    """The CSL type, in words: `newspaper article`."""
+    title: str
+    authors: str
+    container: str
+    publisher: str
+    issued: str
+    accessed: str
+    url: str
+    """Checked to be http or https, else empty."""
+    archive_url: str
+    doi: str
+    language: str
+    note: str
+    quote: str
+    primary: bool
+    uses: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The lists at the end of an article."""
+
+    title: str
+    language: str
+    notes: tuple[NoteView, ...] = ()
+    """In the order of their numbers, then those about the whole page."""
+    lost: tuple[NoteView, ...] = ()
+    """Notes without a place in the text."""
+    terms: tuple[TermView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    glossary_href: str = ""
+    sources_href: str = ""
+    notes_href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleNotes:
+    """An article's part of the page of all notes."""
+
+    link: Link
+    notes: tuple[NoteView, ...]

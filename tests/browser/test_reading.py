@@ -1,0 +1,158 @@
+"""The built site as a reader meets it: without script, in print, on any width."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader, Site
+
+pytestmark = pytest.mark.browser
+
+ARTICLES = ["huawei-biden/", "reading-room-charter/"]
+PAGES = ["", *ARTICLES, "glossary/", "sources/", "notes/", "handbook/", "handbook/rules/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_nothing_of_others_and_complains_of_nothing(reader: Reader, path: str) -> None:
+    visit = reader.open(path)
+    assert visit.elsewhere == []
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", ARTICLES)
+def test_every_reference_leads_to_one_element_of_the_page(reader: Reader, path: str) -> None:
+    page = reader.open(path).page
+    lost = page.evaluate(
+        """() => {
+            const ids = Map.groupBy(document.querySelectorAll('[id]'), element => element.id);
+            return [...document.querySelectorAll('.md-content a')]
+                .filter(link => link.hash && link.pathname === location.pathname)
+                .map(link => decodeURIComponent(link.hash.slice(1)))
+                .filter(id => ids.get(id)?.length !== 1);
+        }"""
+    )
+    assert lost == []
+
+
+@pytest.mark.parametrize("path", ARTICLES)
+def test_numbers_run_in_reading_order_and_name_their_notes(reader: Reader, path: str) -> None:
+    page = reader.open(path).page
+    numbers = page.eval_on_selector_all(
+        ".ex-ref",
+        "refs => refs.map(ref => [Number(ref.textContent), ref.getAttribute('aria-label')])",
+    )
+    firsts = list(dict.fromkeys(number for number, _ in numbers))
+    assert firsts == list(range(1, len(firsts) + 1))
+    names = [name for _, name in numbers]
+    assert all(re.match(r"Note \d+: .+", name) for name in names)
+    assert len(names) == len(set(names))
+
+
+def test_lists_are_named_landmarks_and_stand_once(reader: Reader) -> None:
+    page = reader.open("huawei-biden/").page
+    for role in ("doc-endnotes", "doc-glossary", "doc-bibliography"):
+        section = page.locator(f"[role={role}]")
+        expect(section).to_have_count(1)
+        label = section.get_attribute("aria-labelledby")
+        expect(page.locator(f"#{label}")).not_to_be_empty()
+
+
+def test_no_link_stands_in_a_link_and_no_text_hides_in_titles(reader: Reader) -> None:
+    page = reader.open("huawei-biden/").page
+    for selector in (
+        ".md-content a a",
+        ".md-content a button",
+        "[role=doc-endnote], [role=doc-biblioentry], [role=tooltip]",
+        ".ex-ref[title], .ex-term[title], abbr[title]",
+    ):
+        expect(page.locator(selector)).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ARTICLES)
+def test_without_script_every_note_is_visible_text(reader: Reader, path: str) -> None:
+    page = reader.open(path, script=False).page
+    notes = page.locator(".ex-notes > ol > li")
+    assert notes.count() >= 12
+    for note in notes.all():
+        expect(note).to_be_visible()
+    dead = page.locator(".md-content__inner button")
+    assert [one for one in dead.all() if one.is_visible()] == []
+
+
+def test_without_script_a_number_leads_to_its_note_below_the_header(reader: Reader) -> None:
+    page = reader.open("huawei-biden/", script=False).page
+    page.locator(".ex-ref").nth(5).click()
+    note = page.locator(":target")
+    expect(note).to_have_id(re.compile("note-"))
+    box = note.bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert box is not None
+    assert header is not None
+    assert box["y"] >= header["y"] + header["height"]
+    assert box["y"] < 500
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 390, 700])
+def test_nothing_sticks_out_of_a_narrow_page(reader: Reader, path: str, width: int) -> None:
+    page = reader.open(path, width=width).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_targets_are_large_enough_for_a_finger(reader: Reader) -> None:
+    page = reader.open("huawei-biden/", width=390).page
+    sizes = page.eval_on_selector_all(
+        ".ex-ref, .ex-back",
+        """links => links.map(link => {
+            const own = link.getBoundingClientRect(), extra = getComputedStyle(link, '::after');
+            const wide = parseFloat(extra.width) || 0, high = parseFloat(extra.height) || 0;
+            return [Math.max(own.width, wide), Math.max(own.height, high)];
+        })""",
+    )
+    assert sizes
+    assert all(width >= 24 and height >= 24 for width, height in sizes)
+
+
+def test_print_holds_every_note_term_source_and_address(
+    reader: Reader, site: Site, tmp_path: Path
+) -> None:
+    page = reader.open("huawei-biden/").page
+    page.emulate_media(media="print")
+    shown = " ".join(page.locator("body").inner_text().split())
+    for selector in (".ex-notes h3", ".ex-terms dfn", ".ex-sources cite"):
+        for entry in page.locator(selector).all():
+            assert " ".join(entry.inner_text().split()) in shown
+    sheet = tmp_path / "page.pdf"
+    page.pdf(path=sheet)
+    assert sheet.stat().st_size > 50_000
+    for link in page.locator(".ex-sources cite a").all():
+        address = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert str(link.get_attribute("href")) in address or "http" in address
+    expect(page.locator(".md-header")).to_be_hidden()
+    assert site.folder.is_dir()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1300])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_to_complain_of(
+    reader: Reader, path: str, width: int, scheme: str
+) -> None:
+    page = reader.open(path, width=width, scheme=scheme).page
+    result = Axe().run(
+        page,
+        options={
+            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        },
+    )
+    found = [
+        f"{one['id']}: {node['target']} {node['html'][:120]}"
+        for one in result.response["violations"]
+        for node in one["nodes"]
+    ]
+    assert found == []

@@ -1,0 +1,92 @@
+"""Bodies come from strangers: nothing gets through that could harm a reader."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from turbohtml import TokenType, tokenize
+
+from explainer.render import SCHEMES, Renderer, with_links
+
+RENDERER = Renderer({})
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_out"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("<b onclick='x()'>b</b>", "onclick"),
+        ("[a](javascript:alert(1))", "javascript:"),
+        ("[a](JaVa&#x09;Script:alert(1))", "javascript:"),
+        ("[a](data:text/html,x)", "data:"),
+        ("<iframe src='https://example.org'></iframe>", "<iframe>"),
+        ("![far](https://example.org/pixel.png)", "a picture of another site"),
+        ("![far](//example.org/pixel.png)", "a picture of another site"),
+        ("<form action='/'><input></form>", "<form>"),
+        ("<p id='note-x'>x</p>", "id"),
+        ("<svg><script>1</script></svg>", "<svg>"),
+        ("<style>p{}</style>", "<style>"),
+        ("<a href='https://x.org' title='<img src=x>'>x</a>", "title"),
+    ],
+)
+def test_what_could_harm_is_taken_out_and_told(text: str, taken_out: str) -> None:
+    html = RENDERER.html(text)
+    assert taken_out in RENDERER.taken_out(text)
+    for bad in ("<script", "onclick", "javascript:", "data:text", "<iframe", "example.org/pixel",
+                "<form", "note-x", "<svg", "<style", "title="):  # fmt: skip
+        assert bad not in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain, **bold**, *leaning*, `code` and [a link](https://example.org).",
+        "- one\n- two\n\n1. three",
+        "> quoted",
+        "| a | b |\n|---|--:|\n| 1 | 2 |",
+        "```python\nx = 1\n```",
+        "<https://example.org> and <kbd>Ctrl</kbd>",
+        "[mail](mailto:a@example.org) [page](other.md#part)",
+    ],
+)
+def test_ordinary_markdown_passes_whole(text: str) -> None:
+    assert RENDERER.taken_out(text) == ()
+
+
+def test_headings_in_a_body_do_not_break_the_outline() -> None:
+    assert RENDERER.html("# One\n\n### Two") == "<h4>One</h4>\n<h4>Two</h4>"
+
+
+def test_bracketed_mail_addresses_and_code_stay_as_they_are() -> None:
+    assert RENDERER.plain("[john@example.org] wrote `[@cite]` and `[[term]]`") == (
+        "[john@example.org] wrote [@cite] and [[term]]"
+    )
+
+
+def test_links_are_resolved_and_broken_ones_told() -> None:
+    html = RENDERER.html("[a](a.md) [b](b.md) [c](https://example.org/?a=1&b=2)")
+    linked, broken = with_links(html, {"a.md": "../a/", "https://example.org/?a=1&b=2": "same"}.get)
+    assert 'href="../a/"' in linked
+    assert 'href="same"' in linked
+    assert broken == ("b.md",)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<", ">", "script", "a href=", "img src=", "javascript:", "'", '"', " onload=x ", "/",
+             "](", "[", ")", "&#106;", "\n", "<svg>", "<math>", "</p>", "x", "<!--", "`", "\\"]
+        ),
+        max_size=14,
+    ).map("".join)
+)  # fmt: skip
+def test_no_soup_of_markup_yields_scripts_or_foreign_schemes(text: str) -> None:
+    for token in tokenize(RENDERER.html(text)):
+        if token.type is TokenType.START_TAG:
+            assert token.tag not in {"script", "style", "iframe", "svg", "math", "object"}
+            for name, value in token.attrs or ():
+                assert not name.startswith("on")
+                if name in {"href", "src"}:
+                    scheme, colon, _ = (value or "").partition(":")
+                    assert not colon or "/" in scheme or scheme.lower() in SCHEMES or "&" in scheme
