@@ -1,47 +1,63 @@
-# make site     build the explainer into site/, strictly
-# make serve    the same, live, with drafts
-# make test     everything that must hold: lint, types, imports, tests, browser tests
-# make check    lint, types and imports alone
-# make validate the built site against the W3C's HTML checker (needs Java and npm)
-# make bench    what the plugin costs beside a plain build
-# make format   put the code into shape
-# make clean    remove what the targets made
+# make site         build the explainer into site/, strictly
+# make serve        the same, live, with drafts
+# make test         everything that must hold: lint, types, imports, tests, browser tests
+# make check        lint, types and imports alone
+# make format       put the code into shape
+# make bench        what the plugin costs beside a plain build
+# make validate     the built site against the W3C's HTML checker (needs Java and npm)
+# make constraints  pin the newest dependencies that fit pyproject.toml
+# make clean        remove what the targets made
 #
-# Each target sets up what it needs: a virtual environment in .venv, from $(PYTHON).
+# Each target sets up what it needs: a virtual environment in .venv, from $(PYTHON). To build
+# and serve takes less than to test, and is set up faster.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
+# When the environment was last complete: to build the site, and to work on the code.
+RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
 
 # Material announces the end of MkDocs 1 at every start; the pins already say so.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
+# Two targets at once must not set up the same environment.
+.NOTPARALLEL:
 .PHONY: help setup site serve test check lint types imports bench validate format constraints clean
 
 help:
-	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
 
 setup: $(READY)
 
 # An alias, for the fingers.
 $(VENV): $(READY)
 
-$(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "explainer needs Python 3.11 or newer as $(PYTHON); name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	@touch $(READY)
+# $(call install,what,for): an environment that was left half made is made anew.
+define install
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+  echo "explainer needs Python 3.11 or newer as $(PYTHON); name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+  echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+@echo "setting up $(VENV) $(2); the first time this takes up to a minute"
+@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '$(1)'
+endef
 
-site: $(READY)
+$(RUNS): pyproject.toml constraints.txt
+	$(call install,.,to build the site)
+	@touch $(RUNS)
+
+$(READY): pyproject.toml constraints.txt
+	$(call install,.[dev],to work on the code)
+	@touch $(RUNS) $(READY)
+
+site: $(RUNS)
 	$(BIN)/mkdocs build --strict --clean
 
-serve: $(READY)
+serve: $(RUNS)
 	$(BIN)/mkdocs serve
 
 check: lint types imports

@@ -88,13 +88,35 @@ def test_typography_is_reported_only_if_asked_for(harbour_site: Site) -> None:
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        (None, "there is no mkdocs.yml"),
-        ("site_name: [", "mkdocs.yml"),
-        ("theme: {name: mkdocs}", "site_name"),
+        (None, "there is no mkdocs.yml here; go to the folder of the site, or name it with -f"),
+        ("site_name: [a", "mkdocs.yml cannot be read"),
+        ("site_name: a: b", 'put quotation marks round it: site_name: "a: b"'),
+        ("plugins:\n\t- explainer", "mkdocs.yml:2:1\n"),
+        ("a: !ENV x\nb: 'open", "error[yaml-unclosed-quote]"),
+        ("a: !nonesuch x", "!nonesuch"),
+        ("INHERIT: nonesuch.yml", "nonesuch.yml"),
+        ("- a list", "received: a list"),
+        ("theme: {name: mkdocs}", "`site_name`: Required"),
         ("site_name: x\ntheme: {name: mkdocs}\nplugins: []", "does not list the plugin"),
         ("site_name: x\ntheme: {name: no-such-theme}\nplugins: [explainer]", "no-such-theme"),
         ("site_name: x\nplugins: [nonesuch]", "nonesuch"),
         ("site_name: x\ndocs_dir: nowhere\nplugins: [explainer]", "nowhere"),
+        (
+            "site_name: x\nplugins: [{explainer: {anotations: notes}}]",
+            "option `anotations`: there is no such option; did you mean `annotations`?",
+        ),
+        (
+            "site_name: x\nplugins: [{explainer: {zzz: 1}}]",
+            "there is no such option; there are annotations, pages, pedantic",
+        ),
+        (
+            "site_name: x\nplugins: [{explainer: {annotations: notes}}]",
+            "option `annotations`: there is no folder `notes`; create it, or name another",
+        ),
+        (
+            "site_name: x\nplugins: [{explainer: {pedantic: [1]}}]",
+            "Expected type: true or false but received: a list",
+        ),
     ],
 )
 def test_a_project_that_cannot_be_read_exits_with_2(
@@ -109,6 +131,26 @@ def test_a_project_that_cannot_be_read_exits_with_2(
     assert checked.code == 2
     assert said in checked.output
     assert "Traceback" not in checked.output
+
+
+def test_a_configuration_that_is_named_and_not_there_is_said_to_be_missing(site: Site) -> None:
+    for command in (["check"], ["import", "mkdocs.yml"]):
+        done = site.explainer(*command, "-f", "nope.yml")
+        assert (done.code, done.output) == (2, "explainer: there is no file nope.yml\n")
+
+
+def test_a_site_without_a_folder_of_notes_has_nothing_wrong_with_it(site: Site) -> None:
+    checked = site.write("docs/index.md", "# Home\n\nWords.\n").explainer("check")
+    assert checked.code == 0, checked.output
+    assert "there is no folder annotations" in checked.output
+    assert checked.output.endswith("no notes yet; 1 notice\n")
+
+
+def test_a_folder_of_notes_that_is_named_and_empty_is_no_mistake(site: Site) -> None:
+    site.configure(plugins=[{"explainer": {"annotations": "notes"}}])
+    (site.root / "notes").mkdir()
+    checked = site.write("docs/index.md", "# Home\n\nWords.\n").explainer("check")
+    assert (checked.code, checked.output) == (0, "no notes yet; no problems\n")
 
 
 def test_rules_lists_every_rule() -> None:

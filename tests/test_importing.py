@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from explainer.importing import Imported, ImportRefusedError, read_article, write_article
+from explainer.importing.blocks import outline
 from explainer.importing.escape import escape_everything, escape_line
 from explainer.load import load
 from explainer.text import page_text
@@ -244,10 +246,122 @@ def test_a_second_import_is_refused(site: Site) -> None:
     assert site.explainer("import", "in.txt").code == 0
     again = site.explainer("import", "in.txt")
     assert again.code == 1
-    assert "in.md is there already; nothing was written" in again.output
+    assert (
+        "docs/in.md is there already, and is not written over; nothing was written" in again.output
+    )
 
 
 def test_an_import_needs_no_configuration(site: Site) -> None:
     (site.root / "mkdocs.yml").unlink()
     assert site.write("in.txt", "T\n\nWords.\n").explainer("import", "in.txt").code == 0
     assert (site.root / "docs/in.md").is_file()
+
+
+# --- HTML as it is saved and exported -----------------------------------------------------
+
+LISTS = (
+    ("<ul><li>One<li>Two <b>x</b><li>Three</ul>", "-   One\n-   Two **x**\n-   Three"),
+    (
+        "<ol><li>One<ul><li>a<li>b</ul>after<li>Two</ol>",
+        "1.  One\n    -   a\n    -   b\n\n    after\n\n2.  Two",
+    ),
+    ("<ul><li>A</li><ul><li>B</li></ul><li>C</li></ul>", "-   A\n    -   B\n-   C"),
+    ("<ul><li><p>One.<p>More.<li>Two</ul>", "-   One.\n\n    More.\n\n-   Two"),
+    ("<ul><li>One<br>line<li>Two</ul>", "-   One  \n    line\n-   Two"),
+    ("<ul><li><li>A<li> </ul>", "-   A"),
+    ("<ul><li>A</ul><ol><li>B</ol>", "-   A\n\n<!-- -->\n\n1.  B"),
+)
+OTHER_HTML = (
+    ("<blockquote>A<br>b</blockquote><blockquote>C", "> A  \n> b\n\n<!-- -->\n\n> C"),
+    ("<table><tr><th>A<th>B<tr><td>1<br>2<td>3", "| A | B |\n| --- | --- |\n| 1<br>2 | 3 |"),
+    ("<pre>```\n  x\n```</pre>", "````\n```\n  x\n```\n````"),
+    ("<p>One<br>two<br></p>", "One  \ntwo"),
+    ("<p>Use <code>a*b</code> and <q>so</q>.</p>", "Use `a*b` and <q>so</q>."),
+    ("<div>One<div>Two</div>Three</div>", "One\n\nTwo\n\nThree"),
+    ("<p><a href='http://a.b/c_(d) e'>x [y]</a></p>", r"[x \[y\]](http://a.b/c_%28d%29%20e)"),
+    ("<p>a <b>bold <p>still</b> c", "a **bold**\n\n**still** c"),
+)
+ONLY_HTML = (
+    "<table><tr><th colspan=2>A<tr><td>1<td>2</table>",
+    "<table><tr><th>A<th>B<tr><td rowspan=2>1<td>2<tr><td>3</table>",
+    "<table><tr><td><p>One<p>two<ul><li>x</ul><td>b</table>",
+    "<table><tr><th>A<tr><td><code>a|b</code></table>",
+    "<dl><dt>Term<dd>What it is</dl>",
+    "<ol start=3><li>C<li>D</ol>",
+    "<ol type=a><li>C<li>D</ol>",
+    "<ul><li>One<blockquote>said</blockquote>after</ul>",
+    "<a href='http://a.b'><h2>Head</h2><p>Words</p></a>",
+    "<ul><li>~~~<blockquote>`x`</blockquote></ul>",
+)
+
+
+def of_html(path: Path, html: str, extensions: tuple[str, ...]) -> Imported:
+    page = f"<!doctype html><title>T</title><p>Before.</p>{html}"
+    return imported(path, page, extensions)
+
+
+@pytest.mark.parametrize("extensions", [PLAIN, RICH], ids=["plain", "rich"])
+@pytest.mark.parametrize(("html", "markdown"), LISTS + OTHER_HTML)
+def test_html_is_read_as_a_browser_reads_it(
+    html: str, markdown: str, extensions: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = of_html(tmp_path / "a.html", html, extensions)
+    assert (found.difference, found.kept_as_html) == ("", 0)
+    assert found.markdown == f"Before.\n\n{markdown}\n"
+
+
+@pytest.mark.parametrize("html", ONLY_HTML)
+def test_what_markdown_cannot_say_is_kept_as_html(html: str, tmp_path: Path) -> None:
+    found = of_html(tmp_path / "a.html", html, PLAIN)
+    assert (found.difference, found.kept_as_html) == ("", 1)
+    made = Markdown(extensions=list(PLAIN)).convert(found.markdown)
+    assert outline(made) == outline(html)
+
+
+def test_nothing_that_acts_is_kept_with_the_html(tmp_path: Path) -> None:
+    html = "<dl onclick='x()' style='a:b' class='c'><dt>Term<dd><img onerror='x()' src=x>Words</dl>"
+    found = of_html(tmp_path / "a.html", html, PLAIN)
+    assert found.markdown.endswith("\n\n<dl><dt>Term</dt><dd>Words</dd></dl>\n")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Å – “任”".encode(),
+        "\ufeff<p>Å – “任”".encode(),
+        "<meta charset=latin1><p>Å – “任”".encode(),
+        "<meta charset=gb18030><p>Å – “任”".encode("gb18030"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_has(page: bytes, tmp_path: Path) -> None:
+    assert imported(tmp_path / "a.html", page).text == "Å – “任”"
+
+
+def test_pictures_left_out_and_html_kept_are_counted(site: Site) -> None:
+    site.write("docs/index.md", "# Home\n")
+    site.write("in.html", f"<p>Word <img src=a><img src=b></p>{ONLY_HTML[0]}")
+    assert site.explainer("import", "in.html").output.splitlines() == [
+        "wrote docs/in.md",
+        "wrote annotations/in.yml",
+        "2 pictures left out: copy those you need into docs/",
+        "1 part kept as HTML, which Markdown cannot say",
+        "4 words, the same as in the original",
+    ]
+
+
+def test_a_text_that_came_out_different_is_not_written(tmp_path: Path, site: Site) -> None:
+    found = imported(tmp_path / "a.txt", "T\n\nWords.\n")
+    with pytest.raises(ImportRefusedError, match="“a” became “b”; nothing was written"):
+        write(replace(found, difference="“a” became “b”"), site)
+    assert not (site.root / "docs/a.md").exists()
+    assert not (site.root / "annotations").exists()
+
+
+def test_an_article_does_not_stay_if_its_notes_cannot_be_written(
+    tmp_path: Path, site: Site
+) -> None:
+    found = imported(tmp_path / "a.txt", "T\n\nWords.\n")
+    site.write("annotations", "a file, and no folder")
+    with pytest.raises(ImportRefusedError, match=r"a\.yml cannot be written: .*nothing was"):
+        write(found, site)
+    assert not (site.root / "docs/a.md").exists()

@@ -278,12 +278,6 @@ def test_a_note_leads_back_to_each_of_its_places() -> None:
     assert [one.get("aria-label") for one in backs] == [one.label for one in places]
 
 
-def test_a_passage_that_stands_twice_is_quoted_once() -> None:
-    html = page_lists(replace(VIEW, notes=(replace(NOTE, quotes=("same", "same", "Same")),)))
-    quote = parsed(html).find(f".//{HTML}blockquote")
-    assert text(quote) == "“same” “Same”"
-
-
 def test_the_parts_of_a_note_are_all_shown() -> None:
     (section,) = with_role(page_lists(VIEW), "doc-endnotes")
     shown = text(section.find(f"{HTML}ol/{HTML}li"))

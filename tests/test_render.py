@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 from turbohtml import TokenType, tokenize
 
-from explainer.render import SCHEMES, Renderer, with_links
+from explainer.render import PLAIN, SCHEMES, Renderer, with_links
 
 RENDERER = Renderer({})
 
@@ -90,3 +91,25 @@ def test_no_soup_of_markup_yields_scripts_or_foreign_schemes(text: str) -> None:
                 if name in {"href", "src"}:
                     scheme, colon, _ = (value or "").partition(":")
                     assert not colon or "/" in scheme or scheme.lower() in SCHEMES or "&" in scheme
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("ab Z9 ,;.:'\"()?%/-–’“…\n_*#>[]<&`\\!|~+=\t"), st.characters()
+        ),
+        max_size=30,
+    )
+)
+def test_what_is_taken_for_plain_words_is_what_markdown_makes_of_it(text: str) -> None:
+    plain = Markdown(extensions=["tables", "fenced_code", "sane_lists"])
+    if PLAIN.fullmatch(text):
+        assert RENDERER.html(text) == plain.convert(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["A word: and another - “so” (it is), 5.7 % of it; yes?\n", "See e.g. p. 3/4. Then…"]
+)
+def test_plain_words_are_a_paragraph(text: str) -> None:
+    assert PLAIN.fullmatch(text)
+    assert RENDERER.html(text) == Markdown().convert(text)

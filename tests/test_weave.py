@@ -177,3 +177,11 @@ def test_key_points_stand_under_the_title() -> None:
 
 def test_terms_may_be_turned_off_for_an_article() -> None:
     assert woven("The ban.", (), [term("ban")], auto_terms=False).pages == {}
+
+
+def test_words_that_stand_twice_are_quoted_once() -> None:
+    both = note("n", targets=(quoted("ban", occurrence="all"),), body="x")
+    html = page("The ban, a ban.", [both])
+    quotes = html.partition('<blockquote class="ex-quote"')[2].partition("</blockquote>")[0]
+    assert quotes.count("“ban”") == 1
+    assert html.count('role="doc-backlink"') == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 
@@ -12,14 +13,20 @@ def relative(origin: str, goal: str, fragment: str = "") -> str:
 
     Both are site-relative (`a/b/`, `a/b.html`, and `""` for the home page).
     """
-    hash_ = f"#{fragment}" if fragment else ""
+    if origin == goal and fragment:
+        return f"#{fragment}"
+    path = _relative_path(origin, goal)
+    return f"{path}#{fragment}" if fragment else path
+
+
+@lru_cache(maxsize=65536)
+def _relative_path(origin: str, goal: str) -> str:
     if origin == goal:
-        return hash_ or posixpath.basename(goal) or "./"
-    folder = posixpath.dirname(origin)
-    path = posixpath.relpath("/" + goal, "/" + folder)
+        return posixpath.basename(goal) or "./"
+    path = posixpath.relpath("/" + goal, "/" + posixpath.dirname(origin))
     if goal == "" or goal.endswith("/"):
         path = "./" if path == "." else path + "/"
-    return path + hash_
+    return path
 
 
 def resolve(href: str, article: str, origin: str, files: Mapping[str, str]) -> str | None:

@@ -54,7 +54,7 @@ class Anchorage:
         """Return a page made ready."""
         return cls(
             page=page,
-            haystack=Haystack.of(page.text),
+            haystack=Haystack(page.text),
             sections=sections(page),
             file=file,
             plain=plain,

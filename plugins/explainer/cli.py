@@ -6,7 +6,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run, 130 interrupted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
@@ -15,7 +15,7 @@ import click
 
 from explainer import __version__
 from explainer.diagnostics import RULES, Diagnostic, Severity
-from explainer.hosts.preview import HostError, Layout, Preview, layout, render_site
+from explainer.hosts.preview import DEFAULT_CONFIG, HostError, Layout, Preview, layout, render_site
 from explainer.importing import Imported, ImportRefusedError, read_article, write_article
 from explainer.model import Anchored, Status
 from explainer.nearest import nearest
@@ -26,13 +26,11 @@ from explainer.report.text import concise, counted, full
 from explainer.rulebook import rule_page
 from explainer.text import page_text
 
-CONFIG_FILE = "mkdocs.yml"
-
 _config_option = click.option(
     "-f",
     "--config-file",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path(CONFIG_FILE),
+    default=Path(DEFAULT_CONFIG),
     show_default=True,
     help="The configuration of the site.",
 )
@@ -127,7 +125,9 @@ def _summary(anchored: tuple[Anchored, ...], found: tuple[Diagnostic, ...]) -> s
     elif notes:
         placed = f"{len(notes)} note{'' if len(notes) == 1 else 's'}, all in place"
     else:
-        return f"no notes; {counted(found) or 'no problems'}"
+        # A file that cannot be read may hold some.
+        unread = any(one.severity is Severity.ERROR for one in found)
+        return f"no notes {'read' if unread else 'yet'}; {counted(found) or 'no problems'}"
     return f"{placed}, in {articles} article{several}; {counted(found) or 'no problems'}"
 
 
@@ -178,20 +178,27 @@ def import_(file: Path, to: Path | None, note: str, config_file: Path) -> int:
         return 1
     for path in paths:
         click.echo(f"wrote {_below(path, where.root)}")
-    return _verdict(imported)
-
-
-def _verdict(imported: Imported) -> int:
-    if imported.difference:
-        click.echo(f"the text differs from the original: {imported.difference}", err=True)
-        return 1
-    click.echo(f"{imported.words} words, the same as in the original")
+    for line in _said(imported):
+        click.echo(line)
     return 0
 
 
+def _said(imported: Imported) -> Iterator[str]:
+    """Return what an editor should know of an import that is done."""
+    if imported.pictures:
+        yield f"{_many(imported.pictures, 'picture')} left out: copy those you need into docs/"
+    if imported.kept_as_html:
+        yield f"{_many(imported.kept_as_html, 'part')} kept as HTML, which Markdown cannot say"
+    yield f"{_many(imported.words, 'word')}, the same as in the original"
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
+
+
 def _plain_layout(config_file: Path) -> Layout:
-    if config_file != Path(CONFIG_FILE):
-        raise HostError(f"there is no {config_file.as_posix()}")
+    if config_file != Path(DEFAULT_CONFIG):
+        raise HostError(f"there is no file {config_file.as_posix()}")
     root = Path.cwd()
     return Layout(root=root, docs=root / "docs", annotations=root / "annotations")
 

@@ -11,7 +11,7 @@ from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_
 from explainer.findings import clashes, reference_problems
 from explainer.model import Anchored, Article
 from explainer.numbering import Numbered, note_ids, reference_html
-from explainer.pages import key_points, page_lists
+from explainer.pages import key_points, page_lists, searched_notes
 from explainer.site import (
     NOTHING,
     Hrefs,
@@ -28,20 +28,28 @@ from explainer.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Composed:
-    """An article, woven."""
+class WovenPage:
+    """A page with everything woven in."""
 
     page: RenderedPage
     html: str
+    searched: str
+    """What a search is to read of it."""
     ids: frozenset[str]
     """Element ids that weaving added."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Composed(WovenPage):
+    """An article, woven, and what the other pages need to know of it."""
+
     anchored: tuple[Anchored, ...]
     notes: tuple[NoteView, ...]
     term_uses: tuple[tuple[str, str], ...]
     """(term, fragment): one place where this page uses the term."""
     source_uses: tuple[tuple[str, str, str], ...]
     """(source, fragment, words of a link): where this page cites the source."""
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
@@ -59,6 +67,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     return Composed(
         page=page,
         html=f"{html}\n{lists}\n" if lists else html,
+        searched=f"{page.html}\n{searched_notes((*view.notes, *view.lost), draft.say)}",
         ids=_added_ids(draft, terms, sources),
         anchored=anchored,
         notes=(*view.notes, *view.lost),
@@ -145,11 +154,7 @@ def _source_uses(
     uses = []
     for source in sources:
         fragment = f"cited-{source}" if source in in_text else f"source-{source}"
-        notes = [
-            note
-            for note in draft.notes
-            if not note.annotation.is_source_link and source in draft.cited_by(note)
-        ]
+        notes = draft.citing.get(source, ())
         if source in in_text or not notes:
             uses.append((source, fragment, title))
         uses += [(source, f"note-{note.annotation.id}", note.title()) for note in notes]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from explainer.anchor import Anchorage, anchor
 from explainer.diagnostics import Diagnostic
@@ -14,7 +16,7 @@ from explainer.text import page_text
 from explainer.words import Words, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Draft:
     """What is known of an article before its links are."""
 
@@ -29,12 +31,27 @@ class Draft:
     """By the note's id."""
     summary: tuple[Prepared, ...]
 
-    def cited_by(self, note: Numbered) -> tuple[str, ...]:
-        """Return the sources that a note rests on, in order."""
-        listed = (one.id for one in note.annotation.sources)
-        body = self.bodies.get(note.annotation.id, NOTHING)
+    @cached_property
+    def cited(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources that each note rests on, in order, by the note's id."""
         known = self.site.project.sources
-        return tuple(dict.fromkeys(one for one in (*body.sources, *listed) if one in known))
+        found = {}
+        for note in self.notes:
+            listed = (one.id for one in note.annotation.sources)
+            body = self.bodies.get(note.annotation.id, NOTHING)
+            ids = dict.fromkeys(one for one in (*body.sources, *listed) if one in known)
+            found[note.annotation.id] = tuple(ids)
+        return found
+
+    @cached_property
+    def citing(self) -> Mapping[str, tuple[Numbered, ...]]:
+        """The notes that rest on each source, source links aside, by the source's id."""
+        found: dict[str, list[Numbered]] = {}
+        for note in self.notes:
+            if not note.annotation.is_source_link:
+                for source in self.cited[note.annotation.id]:
+                    found.setdefault(source, []).append(note)
+        return {source: tuple(notes) for source, notes in found.items()}
 
 
 def draft_of(
@@ -90,7 +107,7 @@ def sources_used(draft: Draft) -> tuple[str, ...]:
     end = len(draft.text.text) + 1
     for note in draft.notes:
         at = note.places[0].range.end if note.places else end
-        places.append((at, list(draft.cited_by(note))))
+        places.append((at, list(draft.cited[note.annotation.id])))
     retold = draft.article.source
     first = [retold.id] if retold and retold.id in draft.site.project.sources else []
     used = dict.fromkeys(first)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from explainer.fold import Folded, cuts_word, fold, is_grapheme_boundary
 from explainer.model import Range
@@ -20,17 +21,16 @@ FARTHEST = 3000
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Haystack:
-    """A text to search, folded once."""
+    """A text to search; it is folded once, when that is first needed."""
 
-    text: str
-    folded: Folded
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    @classmethod
-    def of(cls, text: str) -> Haystack:
-        """Return a text made ready for searching."""
-        return cls(text, fold(text))
+    @cached_property
+    def folded(self) -> Folded:
+        """The text, folded."""
+        return fold(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
 
 from explainer.span import Span, TextFile
 
@@ -72,8 +74,7 @@ class Status(Enum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
+class Range(NamedTuple):
     """Code-point offsets in a page's text, half-open."""
 
     start: int
@@ -339,7 +340,7 @@ class Article:
     """False for `explainer: false`: leave the page alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     """Everything that was read, in an order that does not depend on the files' order."""
 
@@ -356,7 +357,14 @@ class Project:
 
     def notes_on(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of one article, in the order written."""
-        return tuple(note for note in self.annotations if note.article == article)
+        return self._by_article.get(article, ())
+
+    @cached_property
+    def _by_article(self) -> Mapping[str, tuple[Annotation, ...]]:
+        grouped: dict[str, list[Annotation]] = {}
+        for note in self.annotations:
+            grouped.setdefault(note.article, []).append(note)
+        return {article: tuple(notes) for article, notes in grouped.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

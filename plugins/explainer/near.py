@@ -5,8 +5,6 @@ Nothing is ever placed by what is found here.
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-
 from explainer.fold import cuts_word
 from explainer.model import Range
 
@@ -22,6 +20,8 @@ def near_misses(text: str, quote: str, *, limit: int = 3) -> tuple[tuple[Range, 
     The score is rapidfuzz's partial ratio, 0 to 1, on text in lower case. Passages do
     not overlap.
     """
+    from rapidfuzz import fuzz  # noqa: PLC0415 - 20 ms that only mistakes need
+
     needle = quote[:_TOO_LONG].lower()
     found: list[tuple[Range, float]] = []
     lowered = _lower(text)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 _LIKE = 0.6
 """How like a name must be to be worth showing, 0 to 1."""
 
@@ -26,10 +24,14 @@ def _nearest(word: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def one_typo_away(word: str, names: Iterable[str]) -> str:
     """Return the first name that is one wrong, missing, extra or swapped letter away, or ""."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as below
+
     return next((name for name in sorted(names) if OSA.distance(word, name) == 1), "")
 
 
 def _likeness(word: str, name: str) -> float:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - 20 ms that only mistakes need
+
     one, other = word.casefold(), name.casefold()
     if min(len(one), len(other)) > 2 and (one in other or other in one):  # noqa: PLR2004
         return 0.9

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from explainer.model import (
     Anchored,
@@ -174,16 +174,9 @@ def reference_html(note: Numbered, place: Place, nth: int, say: Words) -> str:
     """
     number = note.number or 0
     title = note.title() if nth == 1 else f"{note.title()} ({nth})"
-    return str(
-        Markup(
-            '<a class="ex-ref" id="{}" href="#note-{}" role="doc-noteref" aria-label="{}"'
-            ' data-kind="{}" data-level="{}" data-search-exclude="1">{}</a>'
-        ).format(
-            place.ref_id,
-            note.annotation.id,
-            say.note_name(number, title),
-            note.annotation.kind.value,
-            note.annotation.level.value,
-            number,
-        )
+    return (
+        f'<a class="ex-ref" id="{escape(place.ref_id)}" href="#note-{escape(note.annotation.id)}"'
+        f' role="doc-noteref" aria-label="{escape(say.note_name(number, title))}"'
+        f' data-kind="{note.annotation.kind.value}" data-level="{note.annotation.level.value}"'
+        f' data-search-exclude="1">{number}</a>'
     )

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from explainer.model import Range
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(NamedTuple):
     """An element of the page, with its places in the HTML and in the text."""
 
     tag: str
@@ -94,3 +93,8 @@ def _cut(run: Run, span: Range) -> Run:
         html_end=run.html_end - (run.end - end),
         parent=run.parent,
     )
+
+
+def unread_page(html: str) -> PageText:
+    """Return a page whose HTML is all that anyone will ask for."""
+    return PageText(html=html, text="", runs=(), elements=(), _starts=())

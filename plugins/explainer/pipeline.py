@@ -13,11 +13,17 @@ from markupsafe import Markup
 
 from explainer.address import relative
 from explainer.cite import labels, source_view
-from explainer.compose import Composed, compose
+from explainer.compose import Composed, WovenPage, compose
 from explainer.diagnostics import Diagnostic
 from explainer.findings import text_problems
 from explainer.model import Anchored, Project, Term
-from explainer.pages import glossary_page, notes_page, sources_page
+from explainer.pages import (
+    glossary_page,
+    notes_page,
+    searched_sources,
+    searched_terms,
+    sources_page,
+)
 from explainer.render import Renderer
 from explainer.site import (
     GLOSSARY_TEXTS,
@@ -43,6 +49,8 @@ class WovenSite:
 
     pages: Mapping[str, str]
     """HTML by path; only of the pages that changed."""
+    searched: Mapping[str, str]
+    """What a search is to read of those pages, by path."""
     ids: Mapping[str, frozenset[str]]
     """The element ids that were added, by path."""
     diagnostics: tuple[Diagnostic, ...]
@@ -66,14 +74,14 @@ def weave_site(
         and article.enabled
         and not _markers_of(page)
     ]
-    special = {page.path: _special(site, page, composed) for page in ordered if _markers_of(page)}
-    found = [problem for one in composed for problem in one.diagnostics]
-    found += [problem for _, _, problems in special.values() for problem in problems]
+    special = [_special(site, page, composed) for page in ordered if _markers_of(page)]
+    every: list[WovenPage] = [*composed, *special]
+    changed = [one for one in every if one.html != one.page.html]
+    found = [problem for one in every for problem in one.diagnostics]
     return WovenSite(
-        pages={one.page.path: one.html for one in composed if one.html != one.page.html}
-        | {path: html for path, (html, _, _) in special.items()},
-        ids={one.page.path: one.ids for one in composed}
-        | {path: ids for path, (_, ids, _) in special.items()},
+        pages={one.page.path: one.html for one in changed},
+        searched={one.page.path: one.searched for one in changed},
+        ids={one.page.path: one.ids for one in every},
         diagnostics=tuple(sorted(found, key=lambda problem: problem.order)),
         anchored=tuple(target for one in composed for target in one.anchored),
     )
@@ -100,23 +108,31 @@ def _markers_of(page: RenderedPage) -> tuple[str, ...]:
 # --- the pages of their own ------------------------------------------------------------
 
 
-def _special(
-    site: Site, page: RenderedPage, composed: Sequence[Composed]
-) -> tuple[str, frozenset[str], list[Diagnostic]]:
+def _special(site: Site, page: RenderedPage, composed: Sequence[Composed]) -> WovenPage:
     """Return a page with its markers expanded, the ids added, and what went wrong."""
-    html, ids, problems = page.html, set[str](), list[Diagnostic]()
     language = site.options.language
-    if MARKERS["glossary"] in html:
-        terms, problems = _glossary(site, page, composed)
-        html = html.replace(MARKERS["glossary"], glossary_page(terms, language))
-        ids |= {f"term-{term.id}" for term in terms}
-    if MARKERS["sources"] in html:
-        sources = _sources(site, page, composed)
-        html = html.replace(MARKERS["sources"], sources_page(sources, language))
-        ids |= {f"source-{source.id}" for source in sources}
-    if MARKERS["notes"] in html:
-        html = html.replace(MARKERS["notes"], notes_page(_notes(page, composed), language))
-    return html, frozenset(ids), problems
+    say = words(language)
+    terms, problems = (
+        _glossary(site, page, composed) if MARKERS["glossary"] in page.html else ([], [])
+    )
+    sources = _sources(site, page, composed) if MARKERS["sources"] in page.html else []
+    notes = _notes(page, composed) if MARKERS["notes"] in page.html else []
+    html, searched = page.html, page.html
+    for name, shown, read in (
+        ("glossary", glossary_page(terms, language), searched_terms(terms, say)),
+        ("sources", sources_page(sources, language), searched_sources(sources, say)),
+        ("notes", notes_page(notes, language), ""),
+    ):
+        html = html.replace(MARKERS[name], shown)
+        searched = searched.replace(MARKERS[name], read)
+    ids = {f"term-{term.id}" for term in terms} | {f"source-{source.id}" for source in sources}
+    return WovenPage(
+        page=page,
+        html=html,
+        searched=searched,
+        ids=frozenset(ids),
+        diagnostics=tuple(problems),
+    )
 
 
 def _glossary(

@@ -64,7 +64,8 @@ class _Citation(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name of the hook
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        del data
         if parse_citations(m["inner"]) is None:
             return None, None, None
-        return Element("span", {CITE_ATTRIBUTE: m["inner"]}), m.start(0), m.end(0)
+        start = m.start(0)
+        spaced = start > 0 and data[start - 1].isspace()
+        return Element("span", {CITE_ATTRIBUTE: m["inner"]}), start - spaced, m.end(0)

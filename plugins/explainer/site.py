@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from explainer.address import relative, resolve
 from explainer.cite import citation_view, cites_html
 from explainer.inline import parse_citations
 from explainer.model import Citation, Project, Text
 from explainer.outline import sections
-from explainer.page import PageText
+from explainer.page import PageText, unread_page
 from explainer.references import CITE_ATTRIBUTE, TERM_ATTRIBUTE
 from explainer.render import Renderer, with_links
 from explainer.terms import Glossary, TermRange
 from explainer.text import page_text
-from explainer.view import CitationView, Link
+from explainer.view import CitationView, Link, TermView
 from explainer.weave import Insertion, TermLink, weave
 from explainer.words import Words
 
@@ -61,6 +61,9 @@ class Site:
     """Paths of the site's files below the docs folder, and their addresses."""
     special: Mapping[str, str]
     """Addresses of the pages with a marker: `glossary`, `sources`, `notes`."""
+
+    listed: dict[tuple[str, str, str], TermView] = field(default_factory=dict)
+    """Terms in lists that are the same on many pages, by language, id and address."""
 
     def special_href(self, name: str, origin: str, fragment: str = "") -> str:
         """Return the address of a page with a marker, or nothing if there is none."""
@@ -147,23 +150,26 @@ def prepare_text(  # noqa: PLR0913 - the two options are keywords
     html, broken = with_links(
         site.renderer.html(text.value), lambda href: resolve(href, article, origin, site.files)
     )
-    prepared = prepare_page(site, page_text(html), article, text, but=but, auto=auto)
-    return Prepared(
-        page=prepared.page,
-        auto=prepared.auto,
-        forced=prepared.forced,
-        citations=prepared.citations,
-        unknown_terms=prepared.unknown_terms,
-        unknown_sources=prepared.unknown_sources,
-        broken=broken,
-    )
+    if not auto and TERM_ATTRIBUTE not in html and CITE_ATTRIBUTE not in html:
+        return Prepared(page=unread_page(html), broken=broken)
+    return prepare_page(site, page_text(html), article, text, but=but, auto=auto, broken=broken)
 
 
-def prepare_page(  # noqa: PLR0913 - the two options are keywords
-    site: Site, page: PageText, article: str, text: Text, *, but: str = "", auto: bool = True
+def prepare_page(  # noqa: PLR0913 - the options are keywords
+    site: Site,
+    page: PageText,
+    article: str,
+    text: Text,
+    *,
+    but: str = "",
+    auto: bool = True,
+    broken: tuple[str, ...] = (),
 ) -> Prepared:
     """Return a page searched for terms and citations; `text` is where it is written."""
     found = site.glossary.find(page, article, but=but) if auto else ()
+    marked = TERM_ATTRIBUTE in page.html or CITE_ATTRIBUTE in page.html
+    if not marked:
+        return Prepared(page=page, auto=found, broken=broken)
     placed = [one for one in page.elements if TERM_ATTRIBUTE in one.attrs]
     known = site.project.terms
     forced = tuple(
@@ -189,6 +195,7 @@ def prepare_page(  # noqa: PLR0913 - the two options are keywords
         unknown_sources=tuple(
             one.id for _, _, marks in cited for one in marks if one.id not in site.project.sources
         ),
+        broken=broken,
     )
 
 
@@ -228,14 +235,13 @@ def term_links(prepared: Prepared, hrefs: Hrefs) -> list[TermLink]:
     for use in sorted((*prepared.auto, *prepared.forced), key=lambda use: use.range.start):
         words = prepared.page.text[use.range.start : use.range.end]
         id_ = hrefs.first_use.pop(f"term {use.term}", "")
-        start_tag = Markup(
-            '<a class="ex-term"{} role="doc-glossref" href="{}" aria-label="{}">'
-        ).format(
-            Markup(' id="{}"').format(id_) if id_ else "",
-            hrefs.term(use.term),
-            hrefs.say.term_name(words),
+        id_attribute = f' id="{escape(id_)}"' if id_ else ""
+        start_tag = (
+            f'<a class="ex-term"{id_attribute} role="doc-glossref"'
+            f' href="{escape(hrefs.term(use.term))}"'
+            f' aria-label="{escape(hrefs.say.term_name(words))}">'
         )
-        links.append(TermLink(range=use.range, start_tag=str(start_tag)))
+        links.append(TermLink(range=use.range, start_tag=start_tag))
     return links
 
 
@@ -251,6 +257,8 @@ def citation_marks(prepared: Prepared, hrefs: Hrefs) -> list[Insertion]:
 
 def woven(prepared: Prepared, hrefs: Hrefs) -> Markup:
     """Return a prepared text with its terms linked and its sources cited."""
+    if not (prepared.auto or prepared.forced or prepared.citations):
+        return Markup(prepared.page.html)  # noqa: S704 - as below
     return Markup(  # noqa: S704 - was sanitised by the renderer, and only spliced since
         weave(
             prepared.page,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -26,7 +28,10 @@ class TextFile:
 
     def __post_init__(self) -> None:
         """Find the lines, once."""
-        starts = (0, *(found.end() for found in _LINE_BREAK.finditer(self.text)))
+        if "\r" in self.text:
+            starts = (0, *(found.end() for found in _LINE_BREAK.finditer(self.text)))
+        else:  # the same, and quicker: every page is read through here
+            starts = (0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1]))
         object.__setattr__(self, "line_starts", starts)
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -43,15 +48,14 @@ class TextFile:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the code points from start to end, half-open."""
-        return Span(file=self, start=start, end=end)
+        return Span(self, start, end)
 
     def whole(self) -> Span:
         """Return the span that stands for the file as such: its first line's start."""
         return Span(file=self, start=0, end=0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Span:
+class Span(NamedTuple):
     """A stretch of a source file, in code points, half-open."""
 
     file: TextFile

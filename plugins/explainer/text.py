@@ -41,8 +41,10 @@ _IMPLIED_END = {
     "tfoot": frozenset({"thead", "tbody", "tr", "td", "th"}),
 }
 _SCOPES = frozenset(("ul", "ol", "dl", "table"))
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_SINGLE = str.maketrans("\t\n\r\f", "    ")
+_SPACES = re.compile(r"[ \t\n\r\f]{2,}|^[ \t\n\r\f]|[ \t\n\r\f]\Z")
+"""White space other than one space between two words."""
+_PARAGRAPH = re.compile(r"<p>([^<>&\s\0]+(?: [^<>&\s\0]+)*)</p>")
+_OTHER_SPACES = "\n\t\r\f"
 
 
 def page_text(html: str) -> PageText:
@@ -51,14 +53,30 @@ def page_text(html: str) -> PageText:
     Never raises: what is no proper HTML is read as browsers read it, as far as the
     text goes.
     """
+    paragraph = _PARAGRAPH.fullmatch(html)
+    if paragraph:
+        return _one_paragraph(html, paragraph[1])
     reader = _Reader(html)
     reader.read()
+    text = "".join(reader.pieces)
     return PageText(
         html=html,
-        text="".join(reader.pieces),
+        text=text,
         runs=tuple(reader.runs),
-        elements=tuple(reader.closed_elements()),
+        elements=tuple(one.closed(text) for one in reader.all),
         _starts=tuple(run.start for run in reader.runs),
+    )
+
+
+def _one_paragraph(html: str, words: str) -> PageText:
+    """Return a page of plain words: what most notes and definitions are."""
+    end = len(words)
+    return PageText(
+        html=html,
+        text=words,
+        runs=(Run(0, end, 3, 3 + end, 0),),
+        elements=(Element("p", {}, 0, 3, 3 + end, len(html), Range(0, end), -1),),
+        _starts=(0,),
     )
 
 
@@ -67,15 +85,21 @@ class _Open:
 
     __slots__ = ("attrs", "close", "first", "last", "open", "parent", "tag", "unread")
 
-    def __init__(self, token: Token, place: tuple[int, int], parent: int, *, unread: bool) -> None:
+    def __init__(self, token: Token, place: tuple[int, int], parent: int, first: int) -> None:
         self.tag = token.tag or ""
         self.attrs = {name: value or "" for name, value in token.attrs or ()}
         self.open = place
-        self.close = (-1, -1)
-        self.first = -1
-        self.last = -1
+        self.close = place
+        self.first = first
+        self.last = first
         self.parent = parent
-        self.unread = unread
+        self.unread = False
+
+    def closed(self, text: str) -> Element:
+        """Return the element; a space that was put before its first word is not its own."""
+        first = self.first + (self.first < self.last and text[self.first] == " ")
+        words = Range(first, self.last)
+        return Element(self.tag, self.attrs, *self.open, *self.close, words, self.parent)
 
 
 class _Reader:
@@ -90,41 +114,30 @@ class _Reader:
         self.stack: list[int] = []
         self.gap: tuple[int, int] | None = None
         self.broken = True
+        self.unread = False
 
     def read(self) -> None:
         """Read every token."""
         lines = TextFile(path="", text=self.html).line_starts
-        tokens = list(tokenize(self.html, resolve_references=False, capture_source=True))
-        for at, token in enumerate(tokens):
+        text_from = -1
+        for token in tokenize(self.html, resolve_references=False, capture_source=True):
             start = lines[token.line - 1] + token.col
-            if token.type is TokenType.START_TAG:
+            if text_from >= 0:
+                self._text(text_from, start)
+                text_from = -1
+            kind = token.type
+            if kind is TokenType.TEXT:
+                text_from = -1 if self.unread else start
+            elif kind is TokenType.START_TAG:
                 self._start_tag(token, (start, start + len(token.source or "")))
-            elif token.type is TokenType.END_TAG:
+            elif kind is TokenType.END_TAG:
                 self._end_tag(token.tag or "", (start, start + len(token.source or "")))
-            elif token.type is TokenType.CHARACTER_REFERENCE:
+            elif kind is TokenType.CHARACTER_REFERENCE and not self.unread:
                 self._reference(str(token.data), start, start + len(token.source or ""))
-            elif token.type is TokenType.TEXT:
-                follower = tokens[at + 1] if at + 1 < len(tokens) else None
-                end = lines[follower.line - 1] + follower.col if follower else len(self.html)
-                self._text(start, end)
+        if text_from >= 0:
+            self._text(text_from, len(self.html))
         while self.stack:
             self._close((len(self.html), len(self.html)))
-
-    def closed_elements(self) -> list[Element]:
-        """Return the elements with their ranges."""
-        return [
-            Element(
-                tag=one.tag,
-                attrs=one.attrs,
-                open_start=one.open[0],
-                open_end=one.open[1],
-                close_start=one.close[0],
-                close_end=one.close[1],
-                range=Range(start=max(one.first, 0), end=max(one.last, one.first, 0)),
-                parent=one.parent,
-            )
-            for one in self.all
-        ]
 
     # -- tags ---------------------------------------------------------------------------
 
@@ -134,21 +147,23 @@ class _Reader:
         if tag in BLOCKS:
             self.broken = True
         parent = self.stack[-1] if self.stack else -1
-        unread = parent >= 0 and self.all[parent].unread
-        element = _Open(token, place, parent, unread=unread)
-        element.unread = unread or _is_unread(element.tag, element.attrs)
+        element = _Open(token, place, parent, self.length)
         self.all.append(element)
-        self.stack.append(len(self.all) - 1)
         if tag in VOID:
-            self.all[-1].first = self.all[-1].last = self.length
-            self._close((place[1], place[1]))
+            element.close = (place[1], place[1])
+            return
+        self.unread = self.unread or _is_unread(element.tag, element.attrs)
+        element.unread = self.unread
+        self.stack.append(len(self.all) - 1)
 
     def _imply_ends(self, tag: str, at: int) -> None:
         """Close what a start tag closes by itself (HTML Standard, 13.1.2.4)."""
-        if tag in _CLOSES_P and self.stack and self.all[self.stack[-1]].tag == "p":
+        if not self.stack:
+            return
+        if tag in _CLOSES_P and self.all[self.stack[-1]].tag == "p":
             self._close((at, at))
-        ends = _IMPLIED_END.get(tag, frozenset())
-        while self.stack and self.all[self.stack[-1]].tag in ends:
+        ends = _IMPLIED_END.get(tag)
+        while ends and self.stack and self.all[self.stack[-1]].tag in ends:
             outer = self.all[self.stack[-1]].tag
             self._close((at, at))
             if outer == tag:
@@ -169,36 +184,33 @@ class _Reader:
     def _close(self, place: tuple[int, int]) -> None:
         element = self.all[self.stack.pop()]
         element.close = place
-        if element.first < 0:
-            element.first = element.last = self.length
+        element.last = self.length
+        self.unread = bool(self.stack) and self.all[self.stack[-1]].unread
 
     # -- text ---------------------------------------------------------------------------
 
     def _text(self, start: int, end: int) -> None:
-        if self._unread():
-            return
-        at = start
         raw = self.html[start:end]
-        for space in _SPACE.finditer(raw):
-            if space.start() > at - start and (
-                space.end() - space.start() > 1 or space.end() == len(raw)
-            ):
-                self._word(at, start + space.start())
-                at = start + space.start()
-            if at == start + space.start():
-                self.gap = self.gap or (at, at + 1)
-                at = start + space.end()
-        if at < end:
-            self._word(at, end)
+        at = 0
+        for space in _SPACES.finditer(raw):
+            first, last = space.span()
+            if first > at:
+                self._word(start + at, start + first)
+            self.gap = self.gap or (start + first, start + first + 1)
+            at = last
+        if at < len(raw):
+            self._word(start + at, end)
 
     def _word(self, start: int, end: int) -> None:
         """Take text that holds no more than single spaces, none at its ends."""
         self._space(start)
-        self._append(self.html[start:end].translate(_SINGLE), start, end)
+        words = self.html[start:end]
+        for space in _OTHER_SPACES:
+            if space in words:
+                words = words.replace(space, " ")
+        self._append(words, start, end)
 
     def _reference(self, text: str, start: int, end: int) -> None:
-        if self._unread():
-            return
         if not text.strip(" \t\n\r\f"):
             self.gap = self.gap or (start, end)
             return
@@ -218,26 +230,10 @@ class _Reader:
         self.gap, self.broken = None, False
 
     def _append(self, text: str, start: int, end: int) -> None:
-        parent = self.stack[-1] if self.stack else -1
-        self.runs.append(
-            Run(
-                start=self.length,
-                end=self.length + len(text),
-                html_start=start,
-                html_end=end,
-                parent=parent,
-            )
-        )
-        for index in self.stack if text != " " else ():
-            element = self.all[index]
-            if element.first < 0:
-                element.first = self.length
-            element.last = self.length + len(text)
+        at = self.length
+        self.length = at + len(text)
+        self.runs.append(Run(at, self.length, start, end, self.stack[-1] if self.stack else -1))
         self.pieces.append(text)
-        self.length += len(text)
-
-    def _unread(self) -> bool:
-        return bool(self.stack) and self.all[self.stack[-1]].unread
 
 
 def _plain_tail(text: str, source: str) -> int:
@@ -253,6 +249,8 @@ def _plain_tail(text: str, source: str) -> int:
 
 
 def _is_unread(tag: str, attrs: Mapping[str, str]) -> bool:
+    if not attrs:
+        return tag in _UNREAD
     if tag in _UNREAD or "hidden" in attrs:
         return True
     if tag == "sup" and attrs.get("id", "").startswith("fnref"):

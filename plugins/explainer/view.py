@@ -61,7 +61,7 @@ class NoteView:
     title: str
     """Never empty: the editor's title, else made of the passage."""
     quotes: tuple[str, ...]
-    """The words it is about, as found in the text; none for a whole page."""
+    """The words it is about, as found in the text, each once; none for a whole page."""
     body: Markup
     """Empty if the note only lists sources."""
     citations: tuple[CitationView, ...]

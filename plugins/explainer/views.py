@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from explainer.cite import source_view
 from explainer.draft import Draft
-from explainer.model import Annotation, Publication, Term
+from explainer.model import Annotation, Publication
 from explainer.numbering import Numbered
 from explainer.site import GLOSSARY_TEXTS, Hrefs, prepare_text, woven
 from explainer.view import Backlink, Link, NoteView, PageView, SourceView, TermView
@@ -46,7 +46,7 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
         label=draft.say.kind(annotation.kind.value),
         level=annotation.level.value,
         title=note.title(),
-        quotes=tuple(one.words for one in note.places) or note.lost_words,
+        quotes=tuple(dict.fromkeys(one.words for one in note.places)) or note.lost_words,
         body=woven(body, hrefs) if body else Markup(),
         citations=hrefs.citations(annotation.sources),
         backlinks=tuple(
@@ -79,27 +79,32 @@ def _see(draft: Draft, annotation: Annotation, hrefs: Hrefs) -> tuple[Link, ...]
 
 
 def _term_view(draft: Draft, term_id: str, hrefs: Hrefs) -> TermView:
+    """Return a term for a page's list; the same one for every page, where links allow."""
     term = draft.site.project.terms[term_id]
+    href = draft.site.special_href("glossary", draft.page.url, f"term-{term.id}")
+    key = (draft.say.language, term_id, href)
+    known = draft.site.listed.get(key)
+    if known:
+        return known
     short = prepare_text(
         draft.site, term.short, GLOSSARY_TEXTS, draft.page.url, but=term.id, auto=False
     )
-    return TermView(
+    view = TermView(
         id=term.id,
-        href=draft.site.special_href("glossary", draft.page.url, f"term-{term.id}"),
+        href=href,
         term=term.term,
         kind=draft.say.term_kind(term.kind),
         short=woven(short, hrefs),
         definition=Markup(),
         pronunciation=term.pronunciation,
-        original=_names(term),
+        original=tuple((tag, name.value) for tag, name in term.original),
         aliases=tuple(one.value for one in term.aliases),
         see=(),
         citations=hrefs.citations(term.sources),
     )
-
-
-def _names(term: Term) -> tuple[tuple[str, str], ...]:
-    return tuple((tag, name.value) for tag, name in term.original)
+    if not term.sources and "href=" not in view.short:
+        draft.site.listed[key] = view
+    return view
 
 
 def _source_view(draft: Draft, source_id: str) -> SourceView:
@@ -109,8 +114,7 @@ def _source_view(draft: Draft, source_id: str) -> SourceView:
             href=f"#note-{note.annotation.id}",
             text=draft.say.note_short(note.number) if note.number else note.title(),
         )
-        for note in draft.notes
-        if not note.annotation.is_source_link and source_id in draft.cited_by(note)
+        for note in draft.citing.get(source_id, ())
     )
     return source_view(
         source,

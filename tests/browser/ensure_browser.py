@@ -22,7 +22,9 @@ MAC_PATHS = (
 def find() -> str:
     """Return the path of an installed browser, or nothing; EXPLAINER_BROWSER names one."""
     named = os.environ.get("EXPLAINER_BROWSER")
-    for path in (named, *map(shutil.which, NAMES), *MAC_PATHS):
+    if named:
+        return named if Path(named).is_file() else ""
+    for path in (*map(shutil.which, NAMES), *MAC_PATHS):
         if path and Path(path).is_file():
             return path
     own = _of_playwright()
@@ -45,7 +47,9 @@ def install() -> None:
         if _run([*sudo, "apt-get", "update", "-q"]):
             _run([*sudo, *environment, "apt-get", "install", "-qy", "chromium"])
     if not find():
-        _run([sys.executable, "-m", "playwright", "install", "chromium"])
+        # What the browser needs besides comes from the system's packages, for root alone.
+        more = ["--with-deps"] if _is_ubuntu() and os.geteuid() == 0 else []
+        _run([sys.executable, "-m", "playwright", "install", *more, "chromium"])
 
 
 def _is_ubuntu() -> bool:
@@ -64,6 +68,10 @@ def _run(command: list[str]) -> bool:
 
 def main() -> int:
     """Print the path; return 1 if there is no browser and none can be installed."""
+    named = os.environ.get("EXPLAINER_BROWSER")
+    if named and not find():
+        print(f"EXPLAINER_BROWSER names {named}, which is no file", file=sys.stderr)
+        return 1
     if not find():
         install()
     path = find()

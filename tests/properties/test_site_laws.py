@@ -29,7 +29,7 @@ def test_what_can_be_selected_can_be_described_and_found_again(
     assume(page.text)
     start = data.draw(st.integers(0, len(page.text) - 1))
     end = data.draw(st.integers(start + 1, len(page.text)))
-    haystack = Haystack.of(page.text)
+    haystack = Haystack(page.text)
     description = describe(haystack, Range(start=start, end=end))
     if description is None:
         return
@@ -50,7 +50,7 @@ def test_whole_words_can_always_be_described(words: list[str], data: st.DataObje
     last = data.draw(st.integers(first + 1, len(words)))
     start = len(" ".join(words[:first])) + (first > 0)
     place = Range(start=start, end=start + len(" ".join(words[first:last])))
-    assert describe(Haystack.of(" ".join(words)), place) is not None
+    assert describe(Haystack(" ".join(words)), place) is not None
 
 
 @st.composite

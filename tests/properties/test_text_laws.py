@@ -80,3 +80,13 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     assert len(folded.index) == len(folded.text)
     assert list(folded.index) == sorted(folded.index)
     assert all(0 <= at < len(text) for at in folded.index)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b,", "é", "任正非", "-", "1", "x\u00a0y", "  "])).map(" ".join)
+)
+def test_a_paragraph_of_plain_words_is_read_as_any_other(words: str) -> None:
+    html = f"<p>{words}</p>"
+    quick, slow = page_text(html), page_text(f"{html}<!-- -->")
+    assert (quick.text, quick.runs) == (slow.text, slow.runs)
+    assert [one._replace(attrs={}) for one in quick.elements] == list(slow.elements)

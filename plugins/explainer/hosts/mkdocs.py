@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.hosts.generated import add_assets, add_pages, style_sheets
@@ -25,6 +28,9 @@ from explainer.validate import validate
 
 RULES_MARKER = "<!-- explainer:rules -->"
 """What a page holds where the handbook's chapter on every diagnostic is to stand."""
+_SEARCH_MARKS = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+"""What Material's search takes out of a page once it has read it; slow on a long page."""
+_OUR_SEARCH_MARK = ' data-search-exclude="1"'
 _NAMELESS_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
 _ONLY_PEDANTIC = "quote-normalised"
 
@@ -46,6 +52,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         super().__init__()
         self.serving = False
         self.loaded = Loaded(project=Project(), diagnostics=())
+        self.woven = WovenSite(pages={}, searched={}, ids={}, diagnostics=(), anchored=())
+        self.shown: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; as a side effect, stay alive between rebuilds."""
@@ -92,7 +100,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     @event_priority(50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Weave, now that every page has been rendered, and say what went wrong."""
-        woven = self.weave(config, files, drafts=self.serving)
+        self.woven = woven = self.weave(config, files, drafts=self.serving)
         for file in files.documentation_pages():
             page = file.page
             if page is not None and file.src_uri in woven.pages:
@@ -102,6 +110,36 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for diagnostic in self.findings(woven, pedantic=self.config.pedantic):
             _tell(diagnostic)
         return env
+
+    @event_priority(1)
+    def _offer_to_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let search plugins read a page without marks and lists; they do so at priority 0."""
+        del config, nav
+        self.shown = page.content
+        page.content = self.woven.searched.get(page.file.src_uri, page.content)
+        return context
+
+    @event_priority(-1)
+    def _show_to_readers(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put the whole page back, for the template."""
+        del config, nav
+        searched = self.woven.searched.get(page.file.src_uri)
+        if searched is None:
+            return context
+        if page.content not in {searched, _without_search_marks(searched)}:
+            log.warning(
+                "%s: another plugin changed this page while it was offered to the search; the"
+                " change is lost (give that plugin's on_page_context another priority)",
+                page.file.src_uri,
+            )
+        page.content = _without_search_marks(self.shown or "")
+        return context
+
+    on_page_context = CombinedEvent(_offer_to_search, _show_to_readers)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give Material's search dialog the name that it lacks (WCAG 4.1.2)."""
@@ -147,6 +185,13 @@ def _read(config: MkDocsConfig, folder: Path) -> Loaded:
     root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
     project, found = load(root, docs_dir=docs, annotations_dir=folder)
     return Loaded(project=project, diagnostics=(*found, *validate(project)))
+
+
+def _without_search_marks(html: str) -> str:
+    """Return a page as Material's search leaves it once it has read it."""
+    if html.count("data-search-") == html.count(_OUR_SEARCH_MARK):
+        return html.replace(_OUR_SEARCH_MARK, "")
+    return _SEARCH_MARKS.sub("", html)
 
 
 def _address(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,18 +19,37 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from yaml import YAMLError
+from yaml.parser import ParserError
+from yaml.scanner import ScannerError
 
 from explainer.diagnostics import Diagnostic
 from explainer.hosts.mkdocs import ExplainerPlugin, rendered_pages
+from explainer.load.yaml_nodes import parse_yaml
 from explainer.model import Project
 from explainer.pipeline import RenderedPage, WovenSite
+from explainer.report.text import full
+from explainer.span import TextFile
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, and of how many."""
 
 
+DEFAULT_CONFIG = "mkdocs.yml"
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs adds to Markdown if nothing else is said."""
+
+
+_ABORTED = "Aborted with a configuration error!"
+_PLAIN = (
+    (re.compile(r"^Config value '([^']*)': "), r"`\1`: "),
+    (re.compile(r"Plugin 'explainer' option '([^']*)'"), r"`explainer`, option `\1`"),
+    (re.compile(r"<class 'str'>"), "text"),
+    (re.compile(r"<class 'bool'>"), "true or false"),
+    (re.compile(r"<class 'list'>"), "a list"),
+    (re.compile(r"<class 'dict'>"), "keys with values"),
+    (re.compile(r"<class '(?:int|float)'>"), "a number"),
+)
 
 
 class HostError(Exception):
@@ -70,7 +90,7 @@ def render_site(
     with TemporaryDirectory() as nowhere, _host_messages() as messages:
         config = _config(config_file, messages, site_dir=nowhere)
         plugin = _plugin(config, config_file)
-        with _as_host_error(messages):
+        with _as_host_error(messages, config_file):
             files = _rendered(config, progress)
         woven = plugin.weave(config, files, drafts=True)
         found = plugin.findings(woven, pedantic=pedantic or plugin.config.pedantic)
@@ -101,16 +121,28 @@ def _config(config_file: Path, messages: list[str], **options: str) -> MkDocsCon
     # Material announces the end of MkDocs 1 whenever it is loaded; that is not asked here.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if not config_file.is_file():
-        raise HostError(f"there is no {config_file.as_posix()}; run this where mkdocs.yml is")
-    with _as_host_error(messages):
+        raise HostError(_missing(config_file))
+    with _as_host_error(messages, config_file):
         return load_config(str(config_file), **options)
+
+
+def _missing(config_file: Path) -> str:
+    """Return what to do if there is no configuration."""
+    if config_file == Path(DEFAULT_CONFIG):
+        return (
+            f"there is no {DEFAULT_CONFIG} here; go to the folder of the site, or name it with -f"
+        )
+    return f"there is no file {config_file.as_posix()}"
 
 
 def _plugin(config: MkDocsConfig, config_file: Path) -> ExplainerPlugin:
     for plugin in config.plugins.values():
         if isinstance(plugin, ExplainerPlugin):
             return plugin
-    raise HostError(f"{config_file.as_posix()} does not list the plugin `explainer`")
+    raise HostError(
+        f"{config_file.as_posix()} does not list the plugin `explainer`; add it:\n\n"
+        "plugins:\n  - search\n  - explainer"
+    )
 
 
 def _rendered(config: MkDocsConfig, progress: Progress) -> Files:
@@ -135,12 +167,44 @@ def _rendered(config: MkDocsConfig, progress: Progress) -> Files:
 
 
 @contextmanager
-def _as_host_error(messages: list[str]) -> Iterator[None]:
+def _as_host_error(messages: list[str], config_file: Path) -> Iterator[None]:
     try:
         yield
     except MkDocsException as error:
+        if isinstance(error.__context__, YAMLError):
+            raise HostError(_unreadable(config_file, error.__context__)) from error
         said = [str(error), *messages]
-        raise HostError("\n".join(dict.fromkeys(line for line in said if line))) from error
+        lines = [_plainly(line) for line in dict.fromkeys(said) if line != _ABORTED]
+        raise HostError(
+            "\n  ".join([f"{config_file.as_posix()} cannot be used:", *lines])
+        ) from error
+    except OSError as error:
+        raise HostError(f"{error.filename} cannot be read: {error.strerror}") from error
+
+
+def _unreadable(config_file: Path, error: YAMLError) -> str:
+    """Return what is wrong with the YAML of a configuration, in our own words if we can."""
+    mark = getattr(error, "problem_mark", None)
+    if mark and Path(mark.name).name != config_file.name:
+        config_file = Path(mark.name)  # one that the configuration inherits from
+    try:
+        file = TextFile(path=config_file.as_posix(), text=config_file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        found = []
+    else:
+        # A tag is no mistake here, though it is one in our own files.
+        syntax = isinstance(error, (ScannerError, ParserError))
+        found = parse_yaml(file)[1] if syntax else []
+    if not found:
+        return f"{config_file.as_posix()} cannot be read: {error}"
+    return f"{config_file.as_posix()} cannot be read:\n\n{full(found[:1])}".rstrip()
+
+
+def _plainly(message: str) -> str:
+    """Return a message of the host about an option without what only programmers say."""
+    for pattern, words in _PLAIN:
+        message = pattern.sub(words, message)
+    return message
 
 
 @contextmanager

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+
+from explainer.nearest import nearest
 
 PAGES: Final = {"glossary": "glossary.md", "sources": "sources.md", "notes": "notes.md"}
 """The pages that are made if no page of the author's is in their place."""
@@ -51,3 +55,30 @@ class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
 
     pedantic = c.Type(bool, default=False)
     """Whether quotes that match but for typography are reported."""
+
+    _written: Mapping[str, object] = MappingProxyType({})
+
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Take what an author wrote."""
+        super().load_dict(patch)
+        self._written = MappingProxyType(dict(patch))
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Return what is wrong; so is an option, or a folder named, that does not exist."""
+        known = sorted(key for key, _ in self._schema)
+        unknown = [key for key in self if key not in known]
+        errors, warnings = super().validate()
+        errors += [(key, base.ValidationError(_no_option(key, known))) for key in unknown]
+        if not errors and "annotations" in self._written and not Path(self.annotations).is_dir():
+            told = (
+                f"there is no folder `{self._written['annotations']}`; create it, or name another"
+            )
+            errors.append(("annotations", base.ValidationError(told)))
+        return errors, [one for one in warnings if one[0] not in unknown]
+
+
+def _no_option(key: str, known: list[str]) -> str:
+    like = nearest(key, known, limit=1)
+    return "there is no such option; " + (
+        f"did you mean `{like[0]}`?" if like else f"there are {', '.join(known)}"
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from explainer.importing.blocks import Block, joined, outline
 from explainer.importing.escape import escape_everything, escape_line
 from explainer.importing.hypertext import read_html
 from explainer.importing.plain import heading, is_wrapped, paragraph, paragraphs, title_of
@@ -43,6 +44,9 @@ class Imported:
     author: str = ""
     address: str = ""
     pictures: int = 0
+    """How many were left out."""
+    kept_as_html: int = 0
+    """How many blocks Markdown has no words for."""
     words: int = 0
     passages: tuple[str, ...] = ()
     """The paragraphs as a reader sees them."""
@@ -94,8 +98,9 @@ def _plain(text: str, reader: Markdown) -> Imported:
 
 def _html(content: bytes, reader: Markdown) -> Imported:
     page = read_html(content)
+    parts = [(block, _markdown_of(block, reader)) for block in page.blocks]
     original = page_text(page.html).text
-    found = _imported(page.markdown, reader, title=page.title, original=original)
+    found = _imported(joined(parts), reader, title=page.title, original=original)
     return replace(
         found,
         description=page.description,
@@ -103,7 +108,15 @@ def _html(content: bytes, reader: Markdown) -> Imported:
         author=page.author,
         address=page.address,
         pictures=page.pictures,
+        kept_as_html=sum(text == block.raw for block, text in parts),
     )
+
+
+def _markdown_of(block: Block, reader: Markdown) -> str:
+    """Return a block as Markdown if that is read as the same, else as HTML."""
+    made = reader.reset().convert(block.markdown)
+    differs = _difference(page_text(block.html).text, page_text(made).text)
+    return block.raw if differs or outline(made) != outline(block.html) else block.markdown
 
 
 def _markdown(text: str, reader: Markdown) -> Imported:

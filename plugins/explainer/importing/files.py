@@ -22,9 +22,14 @@ def write_article(
 ) -> tuple[Path, Path]:
     """Write the article and the draft of a note; return their paths.
 
-    Raises ImportRefusedError, and writes nothing, if one of them is there already or
-    cannot be where it is wanted.
+    Raises ImportRefusedError, and leaves nothing behind, if the text is not the same as
+    that of the file, or if one of the two is there already or cannot be written.
     """
+    if imported.difference:
+        raise ImportRefusedError(
+            f"the text would not be the same: {imported.difference}; nothing was written,"
+            " so change that place in the file and import it again"
+        )
     if not _ID.fullmatch(note):
         raise ImportRefusedError(f"“{note}” cannot be an id: use letters, digits, - . _")
     page = to or docs / f"{imported.name}.md"
@@ -32,16 +37,25 @@ def write_article(
     notes = annotations / below.with_suffix(".yml")
     for path in (page, notes):
         if path.exists():
-            raise ImportRefusedError(f"{path.name} is there already; nothing was written")
+            raise ImportRefusedError(
+                f"{_last(path)} is there already, and is not written over; nothing was written"
+            )
     _write(page, _front_matter(imported) + imported.markdown)
-    _write(notes, _notes(imported, (docs / below).as_posix(), note, docs))
+    try:
+        _write(notes, _notes(imported, (docs / below).as_posix(), note, docs))
+    except ImportRefusedError:
+        page.unlink()
+        raise
     return page, notes
 
 
 def _below(page: Path, docs: Path) -> Path:
     resolved, folder = page.resolve(), docs.resolve()
     if not resolved.is_relative_to(folder) or resolved.suffix != ".md":
-        raise ImportRefusedError(f"{page.as_posix()} is no Markdown file below {docs.name}/")
+        raise ImportRefusedError(
+            f"{page.as_posix()} is no Markdown file below {docs.name}/;"
+            f" give --to a path such as {docs.name}/{page.stem or 'article'}.md"
+        )
     return resolved.relative_to(folder)
 
 
@@ -51,7 +65,14 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise ImportRefusedError(f"{path.name} cannot be written: {error.strerror}") from error
+        raise ImportRefusedError(
+            f"{_last(path)} cannot be written: {error.strerror}; nothing was written"
+        ) from error
+
+
+def _last(path: Path) -> str:
+    """Return the end of a path that tells an article from its notes."""
+    return "/".join(path.parts[-2:])
 
 
 def _front_matter(imported: Imported) -> str:

@@ -1,25 +1,31 @@
-"""HTML: the article in a page becomes Markdown, without what is only there for browsers."""
+"""HTML: the article in a page, without what is only there for browsers.
+
+The page is parsed by html5lib, so that its tree is the one a browser shows: most of the
+HTML that is saved or exported leaves out end tags, and nests what must not be nested.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Comment, Tag
-from markdownify import MarkdownConverter
 
-from explainer.importing.escape import escape_inline, escape_line
+from explainer.importing.blocks import Block, blocks_of
 
 _NO_TEXT = (
     "script style template noscript svg math iframe object embed video audio canvas form button"
-    " input select textarea dialog nav link meta base"
+    " input select textarea dialog nav link meta base title"
 ).split()
 _AROUND = ("header", "footer", "aside")
+_KEPT_ATTRIBUTES = frozenset("href lang dir start type reversed value colspan rowspan".split())
+_LISTS = ["ul", "ol"]
+_EMPTY = "p li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table a".split()
+"""What is left out if there is no text in it; a table's cell is not."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SCHEMES = ("http", "https", "mailto")
-_LIST_INDENT = 4
+_UNSAFE_IN_LINKS = re.compile(r"[\s()<>\[\]{}|\\`\"]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,8 @@ class Hypertext:
 
     html: str
     """The article, cleaned."""
-    markdown: str
+    blocks: tuple[Block, ...]
+    """The same, in pieces."""
     title: str
     """Of the page; the article's own heading is part of its text."""
     description: str
@@ -42,7 +49,7 @@ class Hypertext:
 
 def read_html(page: bytes) -> Hypertext:
     """Return the article in an HTML page."""
-    soup = BeautifulSoup(page, "html.parser")
+    soup = BeautifulSoup(_decoded(page), "html5lib")
     address = _address(soup)
     title = _title(soup)
     described = {
@@ -52,14 +59,24 @@ def read_html(page: bytes) -> Hypertext:
     }
     root = _root(soup)
     pictures = _clean(root, address)
+    _mend_lists(soup, root)
     return Hypertext(
         html=str(root),
-        markdown=_Converter().convert_soup(root).strip() + "\n",
+        blocks=tuple(blocks_of(root)),
         title=title,
         address=address,
         pictures=pictures,
         **described,
     )
+
+
+def _decoded(page: bytes) -> str | bytes:
+    """Return the text if it is UTF-8, whatever the page says; else let the parser find out."""
+    try:
+        text = page.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return page
+    return page if text.isascii() else text
 
 
 def _root(soup: BeautifulSoup) -> Tag:
@@ -78,24 +95,45 @@ def _root(soup: BeautifulSoup) -> Tag:
 
 def _clean(root: Tag, address: str) -> int:
     """Take out what is no text, and links that lead nowhere; return the pictures taken out."""
-    for element in root.find_all([*_NO_TEXT, "title"]):
+    pictures = len(root.find_all("img"))
+    for element in root.find_all([*_NO_TEXT, "img", "picture"]):
         element.decompose()
     for element in root.find_all(hidden=True):
         element.decompose()
     for comment in root.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
-    pictures = root.find_all(["img", "picture"])
-    count = len(root.find_all("img"))
-    for picture in pictures:
-        picture.decompose()
+    for element in root.find_all(_EMPTY):
+        if not element.decomposed and not element.get_text(strip=True):
+            element.decompose()
+    for element in (root, *root.find_all()):
+        element.attrs = {
+            name: value for name, value in element.attrs.items() if name in _KEPT_ATTRIBUTES
+        }
     for link in root.find_all("a"):
-        href = urljoin(address, str(link.get("href") or ""))
-        if urlsplit(href).scheme in _SCHEMES:
-            link.attrs = {"href": href}
-        else:
-            link.unwrap()
+        _resolve(link, address)
     root.smooth()
-    return count
+    return pictures
+
+
+def _resolve(link: Tag, address: str) -> None:
+    """Make a link's address whole, or take the link off its words."""
+    href = urljoin(address, str(link.get("href") or "").strip())
+    if urlsplit(href).scheme in _SCHEMES:
+        link.attrs = {"href": _UNSAFE_IN_LINKS.sub(lambda sign: quote(sign[0], safe=""), href)}
+    else:
+        link.unwrap()
+
+
+def _mend_lists(soup: BeautifulSoup, root: Tag) -> None:
+    """Put a list that stands between the items of a list into the item before it."""
+    for inner in root.find_all(_LISTS):
+        if inner.parent is None or inner.parent.name not in _LISTS:
+            continue
+        item = inner.find_previous_sibling("li")
+        if item is None:
+            inner.wrap(soup.new_tag("li"))
+        else:
+            item.append(inner.extract())
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -128,63 +166,3 @@ def _date(soup: BeautifulSoup) -> str:
     stamp = _meta(soup, "article:published_time", "date")
     found = _DATE.match(stamp or str(time["datetime"] if time else ""))
     return found[0] if found else ""
-
-
-class _Converter(MarkdownConverter):
-    """markdownify, in the Markdown that Python-Markdown reads."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            heading_style="atx",
-            bullets="-",
-            autolinks=False,
-            sub_symbol="<sub>",
-            sup_symbol="<sup>",
-            table_infer_header=True,
-        )
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        """Return a stretch of text with what would be markup escaped."""
-        del parent_tags
-        return "\n".join(
-            escape_inline(line) if not line.strip() else _indented(line)
-            for line in text.split("\n")
-        )
-
-    def convert_del(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return struck-out text: Markdown has no sign for it that is always read."""
-        del el, parent_tags
-        return f"<del>{text}</del>" if text.strip() else text
-
-    convert_s = convert_del
-
-    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return an item with what belongs to it indented as far as it has to be."""
-        del parent_tags
-        if not text.strip():
-            return "\n"
-        number = len(el.find_previous_siblings("li")) + 1
-        ordered = el.parent is not None and el.parent.name == "ol"
-        bullet = f"{number}." if ordered else "-"
-        first, *rest = text.strip().split("\n")
-        lines = [f"{bullet:<{_LIST_INDENT}}{first}"]
-        lines += [f"{' ' * _LIST_INDENT}{line}" if line.strip() else "" for line in rest]
-        return "\n".join(lines) + "\n"
-
-    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a cell; a line in it must not hold the sign that parts cells."""
-        return str(super().convert_td(el, text.replace("|", "&#124;"), parent_tags))  # type: ignore[misc]
-
-    def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a cell of a heading, as `convert_td`."""
-        return str(super().convert_th(el, text.replace("|", "&#124;"), parent_tags))  # type: ignore[misc]
-
-    def convert_soup(self, soup: Any) -> str:  # noqa: ANN401 - as in markdownify
-        """Return an element as Markdown."""
-        return str(super().convert_soup(soup))
-
-
-def _indented(line: str) -> str:
-    """Escape a line; white space before it stays for the converter to judge."""
-    bare = line.lstrip()
-    return line[: len(line) - len(bare)] + escape_line(bare)

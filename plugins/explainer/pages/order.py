@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 OTHER = ""
 """The letter of what begins with none: digits, signs, characters that are no alphabet."""
@@ -10,6 +11,7 @@ OTHER = ""
 _FIRST_IDEOGRAPHIC = "\u2e80"
 
 
+@lru_cache(maxsize=65536)
 def sorting_key(name: str) -> str:
     """Return what a name is sorted by: its characters without case and accents."""
     plain = unicodedata.normalize("NFD", name.casefold())

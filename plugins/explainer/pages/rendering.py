@@ -26,20 +26,25 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 def render(template: str, language: str, **values: object) -> str:
     """Fill in a template; every value that is not `Markup` is escaped."""
-    return environment().get_template(template).render(say=words(language), **values)
+    return environment(words(language).language).get_template(template).render(**values)
 
 
 @cache
-def environment() -> Environment:
-    """Return the one environment of all templates."""
+def environment(language: str) -> Environment:
+    """Return the environment of all templates in one language.
+
+    The words are a global there, so that macros are made once and not for every page.
+    """
     made = Environment(
         loader=PackageLoader("explainer"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["say"] = words(language)
     made.filters.update(
         abridged=abridged,
         date=date_html,

@@ -55,7 +55,8 @@ def _row(span: Span, number: int) -> Row:
     end = span.end_column - 1 if number == span.end_line else len(line)
     before, inside, after = (_shown(part) for part in (line[:start], line[start:end], line[end:]))
     before, inside, after = _fitted(before, inside, after)
-    carets = " " * columns(before) + "^" * max(columns(inside.rstrip()), 1)
+    # Spaces behind the words are not meant, but a tab that stands alone is.
+    carets = " " * columns(before) + "^" * max(columns(inside.rstrip() or inside), 1)
     return Row(number, (before + inside + after).rstrip(), carets)
 
 
