@@ -173,3 +173,15 @@ def test_every_place_of_an_ambiguous_quote_is_a_candidate() -> None:
 def test_a_quote_of_nothing_but_signs_is_not_found_in_an_empty_page() -> None:
     target = replace(quoted("—"), selector=TextQuoteSelector(exact="—"))
     assert one(target, "")[0] is Status.ORPHAN
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("hurt quite a bit through the US ban", "hurt quite a bit by the US ban"),
+        ("version 1.3", "version 1.2"),
+        ("two, three", "two and three"),
+    ],
+)
+def test_the_words_to_paste_are_whole(now: str, then: str) -> None:
+    assert one(quoted(then), f"<p>Once {now}, and then more.</p>")[3].endswith(f"quote: {now}")

@@ -75,6 +75,13 @@ def test_json_lists_every_target_and_every_finding(harbour_site: Site) -> None:
     assert (found["path"], found["line"], found["column"]) == ("annotations/news/plan.yml", 3, 12)
 
 
+def test_a_tab_is_underlined_as_wide_as_it_is_shown(harbour_site: Site) -> None:
+    tabbed = NOTES.replace("    quote: 2.5", "\tquote: 2.5")
+    checked = harbour_site.write("annotations/news/plan.yml", tabbed).explainer("check")
+    assert "\n3 |     quote: 2.5 million crowns\n  | ^^^^ a tab\n" in checked.output
+    assert checked.output.endswith("no notes read; 1 error\n")
+
+
 def test_typography_is_reported_only_if_asked_for(harbour_site: Site) -> None:
     article = ARTICLE.replace("harbour plan on", "“harbour” plan on")
     notes = NOTES.replace("2.5 million crowns", 'the "harbour" plan')

@@ -386,7 +386,7 @@ def test_private_and_generated_files_are_ignored(loaded: Loader) -> None:
     assert project.incomplete == frozenset()
 
 
-def test_a_missing_folder_is_a_warning(tmp_path: Path) -> None:
+def test_a_missing_folder_is_a_notice(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     project, findings = load(
         tmp_path, docs_dir=tmp_path / "docs", annotations_dir=Path("annotations")

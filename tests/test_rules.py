@@ -80,6 +80,13 @@ def test_the_reference_page_has_an_anchor_for_every_rule() -> None:
     assert len(anchors) == len(set(anchors))
 
 
+def test_the_reference_page_has_no_headings_but_the_rules() -> None:
+    prose = re.sub(r"```.*?```", "", all_rules_markdown(), flags=re.DOTALL)
+    assert len(re.findall(r"^#+ ", prose, re.MULTILINE)) == len(RULES)
+    for heading in HEADINGS:
+        assert prose.count(f"\n\n**{heading}**\n\n") == len(RULES)
+
+
 def test_an_unknown_code_has_no_page() -> None:
     with pytest.raises(KeyError):
         rule_page("../model")

@@ -11,7 +11,7 @@ from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_
 from explainer.findings import clashes, reference_problems
 from explainer.model import Anchored, Article
 from explainer.numbering import Numbered, note_ids, reference_html
-from explainer.pages import key_points, page_lists, searched_notes
+from explainer.pages import key_points, page_lists, searched_article, searched_notes
 from explainer.site import (
     NOTHING,
     Hrefs,
@@ -67,7 +67,8 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     return Composed(
         page=page,
         html=f"{html}\n{lists}\n" if lists else html,
-        searched=f"{page.html}\n{searched_notes((*view.notes, *view.lost), draft.say)}",
+        searched=searched_article(draft.text)
+        + f"\n{searched_notes((*view.notes, *view.lost), draft.say)}",
         ids=_added_ids(draft, terms, sources),
         anchored=anchored,
         notes=(*view.notes, *view.lost),

@@ -123,7 +123,7 @@ def _table() -> dict[str, Rule]:
         ("empty-value", error, "a key has no value"),
         ("invalid-value", error, "a value is not one of those allowed"),
         ("invalid-id", error, "an id has characters an address cannot hold"),
-        ("invalid-date", error, "a date is not in EDTF"),
+        ("invalid-date", error, "a date cannot be read"),
         ("invalid-url", error, "an address is not a web address"),
         ("conflicting-targets", error, "an entry points at its place in two ways"),
         ("empty-note", error, "a note has neither title, body nor sources"),
@@ -136,7 +136,7 @@ def _table() -> dict[str, Rule]:
         ("duplicate-form", error, "two terms claim the same words"),
         ("unused-source", warning, "a source is cited nowhere"),
         ("annotated-page-opted-out", warning, "a page that opts out has annotations"),
-        ("missing-annotations", warning, "the annotations folder does not exist"),
+        ("missing-annotations", notice, "the annotations folder does not exist"),
         # Finding the passage
         ("quote-not-found", error, "the quoted text is not in the article"),
         ("quote-ambiguous", error, "the quoted text stands in several places"),

@@ -57,9 +57,9 @@ def normalised_notice(target: Target, words: Sequence[str]) -> Diagnostic:
     """Return the notice that a quote was found, but not letter by letter as written."""
     return diagnose(
         "quote-normalised",
-        "the quote matches but for typography or markup",
+        "the quote is found, but its typography or formatting is not the article's",
         target.span,
-        help=f"as the page has it: quote: {yaml_scalar(words[0])}",
+        help=f"as the page has it:\nquote: {yaml_scalar(words[0])}",
     )
 
 
@@ -102,7 +102,7 @@ def _near_help(miss: Miss, text: str, file: TextFile) -> tuple[str, tuple[Relate
             f" the nearest words stand {where}: “{best.text}”"
         )
     elif best.score >= _SURE:
-        help_ = f"{where} stands “{best.text}”; if that is meant: quote: {yaml_scalar(best.text)}"
+        help_ = f"{where} stands “{best.text}”; if that is meant:\nquote: {yaml_scalar(best.text)}"
     else:
         help_ = f"the nearest words stand {where}: “{best.text}”"
     return help_, _places(near[1:], text, file)
@@ -188,7 +188,9 @@ def _section_not_found(miss: Miss, text: str, file: TextFile) -> Diagnostic:
         f"no heading of this article has the id “{words}”",
         section.span if section else miss.target.span,
         label=f"not in {file.path}",
-        help=_choices("the article has", near or miss.names, "the article has no headings"),
+        help=_choices(
+            "its headings have the ids", near or miss.names, "the article has no headings"
+        ),
     )
 
 
@@ -199,7 +201,7 @@ def _image_not_found(miss: Miss, text: str, file: TextFile) -> Diagnostic:
         "no picture of this article fits",
         miss.target.span,
         label=f"not in {file.path}",
-        help=_choices("the article has", miss.names, "the article has no pictures"),
+        help=_choices("its pictures are", miss.names, "the article has no pictures"),
     )
 
 

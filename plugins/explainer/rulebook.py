@@ -27,11 +27,10 @@ def all_rules_markdown() -> str:
 
 
 def _section(code: str) -> str:
-    """Return a page one level down, under a heading that says how severe the rule is."""
+    """Return a page one level down, with its severity first.
+
+    Its parts get no headings: they would fill the contents and the search with equal entries.
+    """
     _, _, rest = rule_page(code).partition("\n")
-    parts = _PART.sub(lambda found: f"### {found[1]} {{ #{code}-{_id(found[1])} }}", rest)
+    parts = _PART.sub(r"**\1**", rest)
     return f"## {code} {{ #{code} }}\n\n{RULES[code].severity.value.capitalize()}.\n{parts}"
-
-
-def _id(heading: str) -> str:
-    return heading.lower().replace(" ", "-")

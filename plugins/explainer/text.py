@@ -41,8 +41,8 @@ _IMPLIED_END = {
     "tfoot": frozenset({"thead", "tbody", "tr", "td", "th"}),
 }
 _SCOPES = frozenset(("ul", "ol", "dl", "table"))
-_SPACES = re.compile(r"[ \t\n\r\f]{2,}|^[ \t\n\r\f]|[ \t\n\r\f]\Z")
-"""White space other than one space between two words."""
+_WHITE = " \t\n\r\f"
+_SPACES = re.compile(r"[ \t\n\r\f]{2,}")
 _PARAGRAPH = re.compile(r"<p>([^<>&\s\0]+(?: [^<>&\s\0]+)*)</p>")
 _OTHER_SPACES = "\n\t\r\f"
 
@@ -87,7 +87,8 @@ class _Open:
 
     def __init__(self, token: Token, place: tuple[int, int], parent: int, first: int) -> None:
         self.tag = token.tag or ""
-        self.attrs = {name: value or "" for name, value in token.attrs or ()}
+        attrs = token.attrs
+        self.attrs = {name: value or "" for name, value in attrs} if attrs else {}
         self.open = place
         self.close = place
         self.first = first
@@ -97,9 +98,12 @@ class _Open:
 
     def closed(self, text: str) -> Element:
         """Return the element; a space that was put before its first word is not its own."""
-        first = self.first + (self.first < self.last and text[self.first] == " ")
+        first = self.first
+        if first < self.last and text[first] == " ":
+            first += 1
+        (start, started), (end, ended) = self.open, self.close
         words = Range(first, self.last)
-        return Element(self.tag, self.attrs, *self.open, *self.close, words, self.parent)
+        return Element(self.tag, self.attrs, start, started, end, ended, words, self.parent)
 
 
 class _Reader:
@@ -143,8 +147,8 @@ class _Reader:
 
     def _start_tag(self, token: Token, place: tuple[int, int]) -> None:
         tag = token.tag or ""
-        self._imply_ends(tag, place[0])
         if tag in BLOCKS:
+            self._imply_ends(tag, place[0])
             self.broken = True
         parent = self.stack[-1] if self.stack else -1
         element = _Open(token, place, parent, self.length)
@@ -191,49 +195,52 @@ class _Reader:
 
     def _text(self, start: int, end: int) -> None:
         raw = self.html[start:end]
+        words = raw.strip(_WHITE)
+        if not words:
+            self.gap = self.gap or (start, start + 1)
+            return
+        first = start + len(raw) - len(raw.lstrip(_WHITE))
+        last = first + len(words)
+        if first > start:
+            self.gap = self.gap or (start, start + 1)
         at = 0
-        for space in _SPACES.finditer(raw):
-            first, last = space.span()
-            if first > at:
-                self._word(start + at, start + first)
-            self.gap = self.gap or (start + first, start + first + 1)
-            at = last
-        if at < len(raw):
-            self._word(start + at, end)
+        for space in _SPACES.finditer(words):
+            self._word(words[at : space.start()], first + at)
+            self.gap = (first + space.start(), first + space.start() + 1)
+            at = space.end()
+        self._word(words[at:], first + at)
+        if last < end:
+            self.gap = (last, last + 1)
 
-    def _word(self, start: int, end: int) -> None:
+    def _word(self, words: str, start: int) -> None:
         """Take text that holds no more than single spaces, none at its ends."""
-        self._space(start)
-        words = self.html[start:end]
         for space in _OTHER_SPACES:
             if space in words:
                 words = words.replace(space, " ")
-        self._append(words, start, end)
+        self._append(words, start, start + len(words))
 
     def _reference(self, text: str, start: int, end: int) -> None:
         if not text.strip(" \t\n\r\f"):
             self.gap = self.gap or (start, end)
             return
-        self._space(start)
         plain = _plain_tail(text, self.html[start:end])
         self._append(text[: len(text) - plain], start, end - plain)
         if plain:
             self._append(text[-plain:], end - plain, end)
 
-    def _space(self, before: int) -> None:
-        """Put the space that stands before the next word, if one does."""
-        if self.length and self.broken:
-            self.pieces.append(" ")
-            self.length += 1
-        elif self.length and self.gap and self.gap[0] < before:
-            self._append(" ", *self.gap)
-        self.gap, self.broken = None, False
-
     def _append(self, text: str, start: int, end: int) -> None:
+        """Add text, after the space that stands before it, if one does."""
         at = self.length
-        self.length = at + len(text)
-        self.runs.append(Run(at, self.length, start, end, self.stack[-1] if self.stack else -1))
+        parent = self.stack[-1] if self.stack else -1
+        if at and (self.broken or self.gap):
+            if self.gap and not self.broken:
+                self.runs.append(Run(at, at + 1, *self.gap, parent))
+            self.pieces.append(" ")
+            at += 1
+        self.gap, self.broken = None, False
+        self.runs.append(Run(at, at + len(text), start, end, parent))
         self.pieces.append(text)
+        self.length = at + len(text)
 
 
 def _plain_tail(text: str, source: str) -> int:

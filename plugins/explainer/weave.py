@@ -67,12 +67,22 @@ class _Cuts:
     close_spans: list[str] = field(default_factory=list)
     close_links: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    after_code: list[str] = field(default_factory=list)
+    """Marks of passages in a code block, which stand together below it."""
     open_links: list[str] = field(default_factory=list)
     open_spans: list[str] = field(default_factory=list)
 
     def html(self) -> str:
+        below = " ".join(self.after_code)
         return "".join(
-            (*self.close_spans, *self.close_links, *self.marks, *self.open_links, *self.open_spans)
+            (
+                *self.close_spans,
+                *self.close_links,
+                *self.marks,
+                f'<div class="ex-after">{below}</div>' if below else "",
+                *self.open_links,
+                *self.open_spans,
+            )
         )
 
 
@@ -221,8 +231,7 @@ def _place_mark(
             at = element.close_end
         elif element.tag in _AFTER_BLOCK or element.classes & {"highlight"}:
             at, after_code = element.close_end, True
-    mark = f'<div class="ex-after">{passage.mark}</div>' if after_code else passage.mark
-    cuts[at].marks.append(mark)
+    (cuts[at].after_code if after_code else cuts[at].marks).append(passage.mark)
 
 
 def _end_of(page: PageText, passage: Passage) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.sites import Built, Site
+from tests.sites import Built, Site, harbour
 
 ENTRIES = {
     "news/plan/#note-cost": "Correction: What it cost",
@@ -95,3 +95,18 @@ def explainer_separator(config: Path) -> str:
 def plain(html: str) -> str:
     """Return text without tags."""
     return re.sub(r"<[^>]+>", "", html).strip()
+
+
+def test_of_an_article_search_knows_what_it_would_know_without_the_plugin(tmp_path: Path) -> None:
+    indexes = []
+    for name, plugins in (("ours", ["search", "explainer"]), ("plain", ["search"])):
+        site = harbour(tmp_path / name, plugins=plugins)
+        charter = (ROOT / "docs/reading-room-charter.md").read_text(encoding="utf-8")
+        notes = (ROOT / "annotations/reading-room-charter.yml").read_text(encoding="utf-8")
+        site.write("docs/charter.md", charter).write("annotations/charter.yml", notes)
+        entries = {one["location"]: one for one in site.build().search()}
+        indexes.append({place: one for place, one in entries.items() if "charter/" in place})
+    ours, plain = indexes
+    assert len(plain) > 5
+    assert {place: one for place, one in ours.items() if "#note-" not in place} == plain
+    assert sum("#note-" in place for place in ours) > 12

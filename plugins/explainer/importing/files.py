@@ -95,23 +95,24 @@ def _front_matter(imported: Imported) -> str:
 def _notes(imported: Imported, article: str, note: str, docs: Path) -> str:
     passage = _passage(imported)
     where = [
-        "    # The words it is about, as a reader sees them; they must stand there only once.",
+        "    # The words it is about, as readers see them. They must stand",
+        "    # in the article only once.",
         f"    quote: {_quoted(passage)}",
     ]
     if not passage:
-        where = ["    # It is about the whole page; `quote:` would tie it to words."]
+        where = ["    # It is about the whole page. `quote:` would tie it to words."]
     return "\n".join(
         (
             f"# Notes on {docs.name}/{Path(article).relative_to(docs).as_posix()}",
             "#",
-            "# The first is a draft: `mkdocs serve` shows it, a build leaves it out.",
+            "# The first is a draft: `mkdocs serve` shows it, a build does not.",
             "# Take out its line `status: draft` to publish it.",
             "notes:",
             "  # Its name in links, #note-" + note + "; keep it for ever.",
             f"  - id: {note}",
             *where,
-            "    # context, background, definition, correction, update, disputed, quotation",
-            "    # or question",
+            "    # context, background, definition, correction, update,",
+            "    # disputed, quotation, question or source",
             "    kind: context",
             "    title: What a reader should know here",
             "    body: |",

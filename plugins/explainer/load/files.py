@@ -125,7 +125,9 @@ class Folder:
                 "wrong-encoding",
                 f"{shown} is UTF-16, not UTF-8" if utf16 else f"{shown} is not a text file",
                 TextFile(path=shown, text="").whole(),
-                help="save it as UTF-8",
+                help="open it in your editor and save it with the encoding UTF-8"
+                if utf16
+                else "save what it says as plain text, with the encoding UTF-8",
             )
         )
 
@@ -136,7 +138,8 @@ class Folder:
         self.findings.append(
             diagnose(
                 "wrong-encoding",
-                f"the file is not UTF-8: a byte here belongs to no character (0x{data[at]:02x})",
+                "the file is not saved as UTF-8: "
+                f"a character here cannot be read (0x{data[at]:02x})",
                 file.span(offset, offset + 1),
                 label=f"perhaps “{likely}”" if likely.isprintable() else "",
                 help="open it in your editor with its old encoding and save it as UTF-8",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from explainer.diagnostics import Diagnostic, diagnose
+from explainer.load.failure import split
 from explainer.load.nodes import Items, Map, Node, Scalar
 from explainer.load.scalars import slug
 from explainer.model import Text
@@ -19,16 +20,61 @@ _DATE_HELP = (
 
 _FEW = 12
 """How many choices fit into a line of help."""
+_LONGEST_ADVICE = 80
+_COMMENT = "a comment belongs on a line of its own"
+
+ELSEWHERE = {
+    "a note": {
+        **dict.fromkeys(("text", "note", "content", "comment", "description"), "`body`"),
+        **dict.fromkeys(("type", "category"), "`kind`"),
+        **dict.fromkeys(("anchor", "highlight", "exact", "selection"), "`quote`"),
+        **dict.fromkeys(("name", "heading", "headline"), "`title`"),
+    },
+    "a term": {
+        **dict.fromkeys(("name", "title", "word"), "`term`"),
+        **dict.fromkeys(("text", "note", "content", "body"), "`definition`"),
+        "description": "`short`, if it is one sentence, or `definition`",
+        "synonyms": "`aliases`",
+        **dict.fromkeys(("type", "category"), "`kind`"),
+    },
+    "a source": {
+        **dict.fromkeys(("link", "href", "url"), "`URL`"),
+        "name": "`title`",
+        **dict.fromkeys(("date", "year"), "`issued`"),
+        **dict.fromkeys(("journal", "newspaper", "website"), "`container-title`"),
+        "kind": "`type`",
+        "highlight": "`quote`",
+    },
+    "an event": {
+        **dict.fromkeys(("text", "note", "content", "description"), "`body`"),
+        "name": "`title`",
+        "when": "`date`",
+    },
+}
+"""What other tools call our keys, by what the entry is."""
 
 
-def hash_finding(lost: Span) -> Diagnostic:
-    """Return the finding for text lost after a #; the span is the # and what follows."""
+def quoted(text: str) -> str:
+    """Return the text, if need be its start, in quotation marks that YAML reads as they are."""
+    text = text if len(text) <= _LONGEST_ADVICE else text[: _LONGEST_ADVICE - 1] + "…"
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def hash_finding(lost: Span, better: str = "") -> Diagnostic:
+    """Return the finding for text lost after a #; the span is the # and what follows.
+
+    `better` is the line as it should be, if it can be told.
+    """
     return diagnose(
         "text-after-hash",
         f"“{lost.text}” is not read: ` #` begins a comment",
         lost,
         label="lost",
-        help="put quotation marks round the whole text; a comment belongs on a line of its own",
+        help=f"put quotation marks round it: {better}\n{_COMMENT}"
+        if better
+        else f"put quotation marks round the whole text; {_COMMENT}",
     )
 
 
@@ -38,7 +84,20 @@ def lost_to_a_comment(node: Scalar) -> Diagnostic | None:
     found = _LOST.match(file.text, end) if node.plain else None
     if not found or not found["lost"].strip("# \t"):
         return None
-    return hash_finding(file.span(found.start("lost"), end + len(found[0].rstrip())))
+    lost = file.span(found.start("lost"), end + len(found[0].rstrip()))
+    return hash_finding(lost, _in_quotation_marks(node, lost))
+
+
+def _in_quotation_marks(node: Scalar, lost: Span) -> str:
+    """Return the line with its text in quotation marks, or "" if that is not all of its text."""
+    line = split(lost.file.line(lost.line))
+    start = lost.file.line_starts[lost.line - 1] + line.start("value")
+    if start not in {node.span.start, lost.start}:
+        return ""
+    text = quoted(lost.file.text[start : lost.end])
+    if line["key"]:
+        return f"{line['key']}: {text}"
+    return f"- {text}" if "-" in line["lead"] else ""
 
 
 def first_line(span: Span) -> Span:
@@ -57,10 +116,10 @@ def wrong_type(node: Node, what: str, wanted: str) -> Diagnostic:
             label="a colon inside plain text",
             help=f'put quotation marks round it: "{span.text}"',
         )
-    shape = {Items: "a list", Map: "keys with values"}.get(type(node), "text")
+    found = {Items: "this is a list", Map: "here are keys with values"}
     return diagnose(
         "wrong-type",
-        f"{what} should be {wanted}, but this is {shape}",
+        f"{what} should be {wanted}, but {found.get(type(node), 'this is text')}",
         first_line(span),
         help=_SHAPES.get(wanted, f"write {wanted}"),
     )
@@ -83,7 +142,7 @@ def _choices(word: str, names: list[str]) -> str:
     if len(names) <= _FEW:
         return f"use one of: {', '.join(names)}"
     close = nearest(word, names, limit=5)
-    return f"use one of the names of CSL, such as: {', '.join(close or names[:5])}"
+    return f"use one of the types the format knows, such as: {', '.join(close or names[:5])}"
 
 
 _SHAPES = {
@@ -99,13 +158,20 @@ def _is_prose_with_a_colon(node: Map) -> bool:
 
 def unknown_key(key: Scalar, what: str, keys: frozenset[str] | set[str]) -> Diagnostic:
     """Return the finding for a key that is not among those known."""
+    elsewhere = ELSEWHERE.get(what, {}).get(key.value.casefold())
     close = nearest(key.value, sorted(keys), limit=1)
+    if elsewhere:
+        help_ = f"here this is called {elsewhere}"
+    elif close:
+        help_ = f"did you mean `{close[0]}`?"
+    else:
+        help_ = f"the keys are: {', '.join(sorted(keys))}"
     return diagnose(
         "unknown-key",
         f"{what} has no key `{key.value}`",
         key.span,
         label="not known here",
-        help=f"did you mean `{close[0]}`?" if close else f"the keys are: {', '.join(sorted(keys))}",
+        help=help_,
     )
 
 
@@ -126,7 +192,7 @@ def invalid_id(word: Text) -> Diagnostic:
         "invalid-id",
         f"`{word.value}` cannot be an id",
         word.span,
-        label="not only letters, digits and - _ .",
+        label="an id has only letters, digits and - _ .",
         help="ids become part of addresses: only a-z, A-Z, 0-9 and - _ . inside"
         + (f"; for instance: {better}" if better else ""),
     )
@@ -134,4 +200,6 @@ def invalid_id(word: Text) -> Diagnostic:
 
 def invalid_date(word: Text) -> Diagnostic:
     """Return the finding for a date that is not in EDTF."""
-    return diagnose("invalid-date", f"`{word.value}` is not a date", word.span, help=_DATE_HELP)
+    return diagnose(
+        "invalid-date", f"`{word.value}` cannot be read as a date", word.span, help=_DATE_HELP
+    )

@@ -103,7 +103,7 @@ def _odd_key(span: Span) -> Diagnostic:
     sign = span.text[:1]
     return diagnose(
         "yaml-reserved-character",
-        f"`{sign}` at the start makes this a YAML structure, not text",
+        f"because of the `{sign}` at its start, YAML does not read this as text",
         span,
         help=f"to begin a text with `{sign}`, put quotation marks round all of it",
     )

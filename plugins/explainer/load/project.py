@@ -277,5 +277,6 @@ def _no_folder(folder: Folder) -> Diagnostic:
         "missing-annotations",
         f"there is no folder {name}",
         TextFile(path=name, text="").whole(),
-        help="create it, or set `annotations` to the folder that holds the notes",
+        help="in a new site that is as it should be; if your notes are elsewhere, name the folder: "
+        "`annotations: notes`",
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import yaml
 
 from explainer.diagnostics import Diagnostic, diagnose
-from explainer.load.failure import Failure, split
+from explainer.load.failure import LOADER, Failure, split
 from explainer.load.yaml_traps import (
     after_the_end,
     colon,
@@ -24,6 +24,8 @@ from explainer.load.yaml_traps import (
 )
 from explainer.span import TextFile
 
+_KEY = re.compile(r"[ ]*(?:-[ ]+)?(?:[a-z][\w-]*|URL|DOI):(?: |$)")
+"""A line that looks like a key of the format rather than like prose."""
 _NO_SPACE = re.compile(r"[A-Za-z][\w-]*:(?!//)(?=\S)")
 
 
@@ -60,24 +62,41 @@ def _tab(failure: Failure) -> Diagnostic | None:
         "this line is indented with a tab; YAML takes only spaces",
         span,
         label="a tab",
-        help="replace it with two spaces",
+        help="replace it with spaces, as many as the lines around it have",
     )
 
 
 def _bracket(failure: Failure) -> Diagnostic | None:
     if "flow" not in failure.context:
         return None
-    opening = failure.file.text[failure.opened : failure.opened + 1]
+    opened = failure.opened
+    if not failure.file.text[failure.at :].strip():
+        opened = _last_open(failure)
+    opening = failure.file.text[opened : opened + 1]
     closing = {"[": "]", "{": "}"}.get(opening)
     if closing is None:
         return None
     return diagnose(
         "yaml-syntax",
         f"the `{opening}` that opens here is not closed where it should be",
-        failure.rest(failure.opened),
+        failure.rest(opened),
         help=f"close it with `{closing}`, put commas between the items, and quotation marks "
         "round items that hold a comma, a colon or a bracket",
     )
+
+
+def _last_open(failure: Failure) -> int:
+    """Return where the innermost bracket opens that nothing closes up to the end."""
+    opened = []
+    try:
+        for token in yaml.scan(failure.file.text[failure.base : failure.at], Loader=LOADER):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(failure.base + token.start_mark.index)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                del opened[-1:]
+    except yaml.MarkedYAMLError:
+        pass  # whatever the scanner met, what it saw before is true
+    return opened[-1] if opened else failure.opened
 
 
 def _no_space(failure: Failure) -> Diagnostic | None:
@@ -98,17 +117,24 @@ def _no_space(failure: Failure) -> Diagnostic | None:
 
 
 def _flush_text(failure: Failure) -> Diagnostic | None:
-    """Recognise a text that should be indented below its `|`."""
-    number = failure.file.position(failure.opened)[0]
-    above = failure.file.line(number - 1) if number > 1 else ""
-    if "':'" not in failure.problem or not re.search(r":[ \t]+[|>][-+\d]*[ \t]*$", above):
+    """Recognise a line that should be indented below the `|` of its text."""
+    number = failure.file.position(failure.opened if "':'" in failure.problem else failure.at)[0]
+    line = failure.file.line(number).rstrip()
+    indent = len(line) - len(line.lstrip(" "))
+    above = failure.lines_above(number)
+    if not line or not above or not above[-1].block or indent > above[-1].column:
         return None
-    return diagnose(
-        "yaml-syntax",
-        "the text after `|` is not indented",
-        failure.rest(failure.opened),
-        help="indent every line of the text two spaces further than its key",
-    )
+    key = above[-1]
+    if _KEY.match(line) or (key.text_indent is not None and line[indent:].startswith("- ")):
+        return None
+    start = failure.file.line_starts[number - 1] + indent
+    if key.text_indent is None:
+        message = f"the text after `{key.block}` is not indented"
+        help_ = f"begin every line of the text with {key.column + 2} spaces: two more than its key"
+    else:
+        message = f"this line belongs to no key; is it part of the text after `{key.block}`?"
+        help_ = f"if so, begin it with {key.text_indent} spaces, as the text above it"
+    return diagnose("yaml-syntax", message, failure.rest(start), help=help_)
 
 
 def _no_colon(failure: Failure) -> Diagnostic | None:
@@ -130,8 +156,8 @@ def _indentation(failure: Failure) -> Diagnostic | None:
         "yaml-syntax",
         "this line does not fit under the lines above it",
         failure.rest(failure.at),
-        help="check its indentation: keys of one entry stand exactly under one another, and "
-        "every new entry of a list begins with `- `",
+        help=f"{failure.counts(failure.at) or 'check its indentation'}: keys of one entry stand "
+        "exactly under one another, and every new entry of a list begins with `- `",
     )
 
 
@@ -140,13 +166,14 @@ def _anything(failure: Failure) -> Diagnostic | None:
         "yaml-syntax",
         "the YAML cannot be read here",
         failure.rest(failure.at),
-        help=f"the parser says: {failure.problem or 'nothing more'}",
+        help=f"the YAML reader says: {failure.problem or 'nothing more'}",
     )
 
 
 _RECOGNISERS: tuple[Callable[[Failure], Diagnostic | None], ...] = (
     _tab,
     line_separator,
+    _flush_text,
     unclosed_quote,
     escape,
     hash_inside,
@@ -155,7 +182,6 @@ _RECOGNISERS: tuple[Callable[[Failure], Diagnostic | None], ...] = (
     colon,
     after_the_end,
     _bracket,
-    _flush_text,
     _no_colon,
     _indentation,
     _anything,

@@ -176,7 +176,7 @@ def _alias(span: Span) -> Diagnostic:
 def _tag(span: Span) -> Diagnostic:
     return diagnose(
         "yaml-reserved-character",
-        f"`{span.text}` is read as a YAML tag, not as text",
+        f"YAML reads `{span.text}` as an instruction, not as text",
         span,
         label="not part of the text",
         help="leave it out; if the text begins with `!`, put quotation marks round all of it",

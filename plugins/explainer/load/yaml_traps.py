@@ -6,11 +6,10 @@ import re
 
 from explainer.diagnostics import Diagnostic, diagnose
 from explainer.load.failure import Failure, split
-from explainer.load.findings import hash_finding
+from explainer.load.findings import hash_finding, quoted
 
 _OPENS = {'"': re.compile(r'"(?:[^"\\]|\\.)*$'), "'": re.compile(r"'(?:[^']|'')*$")}
 _MOST_REPAIRS = 5
-_LONGEST_ADVICE = 80
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
 
@@ -53,10 +52,10 @@ def _open_quote(failure: Failure) -> int | None:
 _RESERVED = {
     "@": "YAML keeps `@` for itself",
     "`": "YAML keeps the backtick for itself",
-    "%": "YAML reads `%` as a directive",
+    "%": "YAML reads `%` as an instruction",
     "*": "YAML reads `*` as a reference to other text",
     "&": "YAML reads `&` as a name for other text",
-    "!": "YAML reads `!` as a tag",
+    "!": "YAML reads `!` as an instruction",
     "|": "YAML reads `|` as the start of an indented text",
     ">": "YAML reads `>` as the start of an indented text",
     "-": "YAML reads `- ` as an item of a list",
@@ -79,7 +78,7 @@ def reserved(failure: Failure) -> Diagnostic | None:
         "yaml-reserved-character",
         f"plain text cannot begin with {_shown(sign)}: {_RESERVED[sign]}",
         value,
-        help=f"put quotation marks round it: {_quoted(value.text)}",
+        help=f"put quotation marks round it: {quoted(value.text)}",
     )
 
 
@@ -114,7 +113,7 @@ def colon(failure: Failure) -> Diagnostic | None:
             f"the text of `{parts['key']}` holds a colon and a space, which YAML reads as a key",
             value,
             label="a colon inside plain text",
-            help=f"put quotation marks round it: {parts['key']}: {_quoted(value.text)}",
+            help=f"put quotation marks round it: {parts['key']}: {quoted(value.text)}",
         )
     return _colon_on_its_own_line(failure, start, parts)
 
@@ -126,7 +125,8 @@ def _colon_on_its_own_line(failure: Failure, start: int, parts: re.Match[str]) -
             "yaml-syntax",
             f"`{parts['key']}:` is indented as if it went on from the line above",
             span,
-            help="give it the same indentation as the key above; if the line belongs to the "
+            help=(f"{counts}; " if (counts := failure.counts(failure.at)) else "")
+            + "give it the same indentation as the key above; if the line belongs to the "
             "text above, write that text after `|` on indented lines",
         )
     return diagnose(
@@ -200,11 +200,3 @@ def line_separator(failure: Failure) -> Diagnostic | None:
 
 def _shown(sign: str) -> str:
     return "a backtick" if sign == "`" else f"`{sign}`"
-
-
-def _quoted(text: str) -> str:
-    """Return the text, if need be its start, in quotation marks that YAML reads as they are."""
-    text = text if len(text) <= _LONGEST_ADVICE else text[: _LONGEST_ADVICE - 1] + "…"
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'

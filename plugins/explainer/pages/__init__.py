@@ -6,7 +6,12 @@ Views in, HTML out. What comes out goes below the heading of a page that a host 
 from __future__ import annotations
 
 from explainer.pages.article import key_points, page_lists
-from explainer.pages.searching import searched_notes, searched_sources, searched_terms
+from explainer.pages.searching import (
+    searched_article,
+    searched_notes,
+    searched_sources,
+    searched_terms,
+)
 from explainer.pages.whole import glossary_page, notes_page, sources_page
 
 __all__ = [
@@ -14,6 +19,7 @@ __all__ = [
     "key_points",
     "notes_page",
     "page_lists",
+    "searched_article",
     "searched_notes",
     "searched_sources",
     "searched_terms",

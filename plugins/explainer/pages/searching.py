@@ -11,8 +11,34 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from explainer.page import PageText
 from explainer.view import NoteView, SourceView, TermView
 from explainer.words import Words
+
+_SILENT = frozenset("a abbr b bdi cite dfn em i mark q s small span strong time u".split())
+"""Elements that leave no trace in an index; `code`, `sub` and the like are shown in results."""
+
+
+def searched_article(page: PageText) -> str:
+    """Return an article without the tags that a search passes over, for it to read faster.
+
+    What it indexes is the same, letter for letter; an element that says how it is to be
+    searched stays as it is.
+    """
+    cuts: list[tuple[int, int]] = []
+    for one in page.elements:
+        if one.tag not in _SILENT or any(name.startswith("data-search") for name in one.attrs):
+            continue
+        if "headerlink" in one.attrs.get("class", ""):
+            cuts.append((one.open_start, one.close_end))
+        else:
+            cuts += ((one.open_start, one.open_end), (one.close_start, one.close_end))
+    pieces, at = [], 0
+    for start, end in sorted(cuts):
+        if start >= at:
+            pieces.append(page.html[at:start])
+        at = max(at, end)
+    return "".join((*pieces, page.html[at:]))
 
 
 def searched_notes(notes: Iterable[NoteView], say: Words) -> str:
