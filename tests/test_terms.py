@@ -132,3 +132,15 @@ def test_the_order_of_terms_does_not_matter() -> None:
     terms = [term("a b"), term("b c"), term("b"), term("c", aliases=(written("a b c"),))]
     text = "<p>a b c, b c, b, c</p>"
     assert found(text, *terms) == found(text, *reversed(terms))
+
+
+def test_a_longer_term_that_belongs_elsewhere_takes_no_words_from_a_shorter() -> None:
+    terms = (term("trade list", only=("legal/*",)), term("trade"))
+    assert found("<p>the trade list</p>", *terms) == ["trade=trade"]
+
+
+def test_a_definition_may_link_a_shorter_term_but_not_in_its_own_name() -> None:
+    page = page_text("<p>A trade list is about trade.</p>")
+    glossary = Glossary((term("trade list"), term("trade")))
+    uses = glossary.find(page, "a.md", but="trade-list")
+    assert [(use.term, use.range.start) for use in uses] == [("trade", 22)]

@@ -81,16 +81,15 @@ class Glossary:
         of a term to leave out (its own definition); `marks`, if given, overrides how
         many uses of each term are linked.
         """
-        uses = [
-            use
-            for use in self._uses(page.text)
-            if use.term.id != but and _belongs(use.term, article)
-        ]
+        uses = [use for use in self._uses(page.text, article) if use.term.id != but]
         open_to_terms = _outside(uses, _closed(page)) if uses else []
         return _chosen(open_to_terms, page, marks)
 
-    def _uses(self, text: str) -> list[_Use]:
-        """Return every use, the longest of those that overlap, from the left."""
+    def _uses(self, text: str, article: str) -> list[_Use]:
+        """Return every use, the longest of those that overlap, from the left.
+
+        A term that does not belong here takes no words from one that does.
+        """
         if self._automaton is None:
             return []
         plain = text.translate(_ONE_TO_ONE)
@@ -98,6 +97,8 @@ class Glossary:
         uses = []
         for pattern, start, end in hits:
             form = self._forms[pattern]
+            if not _belongs(form.term, article):
+                continue
             stop = _form_end(plain, form, start, end, self._language)
             if stop:
                 uses.append(_Use(Range(start=start, end=stop), form.term))
@@ -190,11 +191,18 @@ def _without_overlaps(uses: Sequence[_Use]) -> list[_Use]:
     return kept
 
 
-def _belongs(term: Term, article: str) -> bool:
-    if any(fnmatchcase(article, glob) for glob in term.matching.never):
+@lru_cache(maxsize=65536)
+def _fits(only: tuple[str, ...], never: tuple[str, ...], article: str) -> bool:
+    if any(fnmatchcase(article, glob) for glob in never):
         return False
-    only = term.matching.only
     return not only or any(fnmatchcase(article, glob) for glob in only)
+
+
+def _belongs(term: Term, article: str) -> bool:
+    matching = term.matching
+    if not matching.only and not matching.never:
+        return True
+    return _fits(matching.only, matching.never, article)
 
 
 def _closed(page: PageText) -> list[Range]:
