@@ -9,7 +9,7 @@ import pytest
 from markdown import Markdown
 
 from explainer.text import page_text
-from explainer.weave import unweave
+from explainer.unweave import unweave
 from tests.build import note, source, term, woven, written
 
 TERMS = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from turbohtml import TokenType, tokenize
 
-from explainer.render import PLAIN, SCHEMES, Renderer, with_links
+from explainer.render import LONGEST, PLAIN, SCHEMES, Renderer, with_links
 
 RENDERER = Renderer({})
 
@@ -113,3 +113,47 @@ def test_what_is_taken_for_plain_words_is_what_markdown_makes_of_it(text: str) -
 def test_plain_words_are_a_paragraph(text: str) -> None:
     assert PLAIN.fullmatch(text)
     assert RENDERER.html(text) == Markdown().convert(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](/\\evil.example/x.png)",
+        '<img src="/\\evil.example/x.png">',
+        "![x](\\\\\\\\evil.example/b.png)",
+    ],
+)
+def test_a_picture_of_another_site_does_not_hide_behind_backslashes(text: str) -> None:
+    assert "src=" not in RENDERER.html(text)
+    assert RENDERER.taken_out(text) == ("a picture of another site",)
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_a_code_block_brings_no_ids_or_classes_of_its_own(fence: str) -> None:
+    text = f"{fence}{{#note-b .md-overlay}}\ncode\n{fence}"
+    html = RENDERER.html(text)
+    assert "code" in html
+    assert "note-b" not in html
+    assert "md-overlay" not in html
+    assert "id" in RENDERER.taken_out(text)
+
+
+@pytest.mark.parametrize("tag", ["li", "dt", "dd", "summary", "figcaption"])
+def test_an_item_without_its_list_does_not_break_out(tag: str) -> None:
+    html = RENDERER.html(f"before <{tag}>x</{tag}> after")
+    assert f"<{tag}" not in html
+    assert "x" in html
+    assert f"<{tag}>" in RENDERER.taken_out(f"before <{tag}>x</{tag}> after")
+
+
+def test_items_in_their_lists_stay() -> None:
+    text = "<ul><li>a<ul><li>b</li></ul></li></ul>\n\n<dl><dt>t</dt><dd>d</dd></dl>"
+    assert RENDERER.html(text).count("<li>") == 2
+    assert RENDERER.html(text).count("<dt>") == 1
+    assert RENDERER.taken_out(text) == ()
+
+
+def test_a_text_without_measure_is_shown_as_it_stands_and_told() -> None:
+    text = "[@a" * LONGEST
+    assert RENDERER.plain(text) == text
+    assert str(LONGEST) in RENDERER.taken_out(text)[0]

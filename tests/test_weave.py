@@ -6,6 +6,7 @@ import html5lib
 import pytest
 
 from explainer.model import Citation, Kind, Publication
+from explainer.text import page_text
 from tests.build import NOWHERE, note, quoted, source, term, woven, written
 
 ARTICLE = """# Title
@@ -185,3 +186,33 @@ def test_words_that_stand_twice_are_quoted_once() -> None:
     quotes = html.partition('<blockquote class="ex-quote"')[2].partition("</blockquote>")[0]
     assert quotes.count("“ban”") == 1
     assert html.count('role="doc-backlink"') == 2
+
+
+def test_a_number_after_code_in_a_line_stays_in_its_paragraph() -> None:
+    html = page('Call <code class="highlight">the code</code> then.', [note("n", "code", body="x")])
+    assert "ex-after" not in html
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parseFragment(html)
+
+
+def test_a_term_by_hand_around_a_link_makes_no_link_in_a_link() -> None:
+    body = '<span data-term="ban"><a href="https://example.org">y</a></span>'
+    html = page("The x.", [note("n", "x", body=body)], [term("ban")])
+    assert "<a" in html
+    assert 'class="ex-term"' not in html
+
+
+def test_two_citations_in_a_row_are_two_citations() -> None:
+    html = page("So [@a][@b].", (), (), [source("a"), source("b")])
+    assert 'href="#source-a"' in html
+    assert 'href="#source-b"' in html
+
+
+def test_an_id_of_the_article_that_a_list_needs_is_told_at_its_heading() -> None:
+    site = woven("## Term ban\n\nThe ban.", (), [term("ban")])
+    assert [(one.code, one.span.text) for one in site.diagnostics] == [("id-clash", "Term ban")]
+
+
+def test_labels_that_stand_apart_are_words_apart() -> None:
+    html = '<div class="tabbed-labels"><label>Tab one</label><label>Tab two</label></div>'
+    assert page_text(html).text == "Tab one Tab two"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 
 def relative(origin: str, goal: str, fragment: str = "") -> str:
@@ -39,7 +39,7 @@ def resolve(href: str, article: str, origin: str, files: Mapping[str, str]) -> s
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return href
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(article), parts.path))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(article), unquote(parts.path)))
     if path not in files:
         return None
     query = f"?{parts.query}" if parts.query else ""

@@ -34,6 +34,9 @@ from explainer.outline import Section, blocks, images, sections
 from explainer.page import Element, PageText
 from explainer.span import TextFile
 
+_MOST_CANDIDATES = 50
+"""Places that are described of those where a quote stands; a thousand help no editor."""
+
 PlainText = Callable[[str], str]
 """Markdown in, the text a reader would see out."""
 
@@ -167,9 +170,11 @@ def _choose(place: Anchorage, target: Target, found: Found, scope: Range) -> Anc
         one for one in here if in_context(place.haystack, one, selector.prefix, selector.suffix)
     )
     shown = fitting or here or found.ranges or found.inside_words
-    candidates = tuple(candidate(place.page.text, one, place.sections) for one in shown)
+    candidates = tuple(
+        candidate(place.page.text, one, place.sections) for one in shown[:_MOST_CANDIDATES]
+    )
     if len(here) > 1 and not fitting:
-        return Miss(code="quote-ambiguous", target=target, candidates=candidates)
+        return Miss(code="quote-ambiguous", target=target, candidates=candidates, count=len(here))
     if not fitting:
         return Miss(
             code="quote-not-found",
@@ -195,10 +200,15 @@ def _by_occurrence(
         return _placed(target, fitting, exact=exact)
     if isinstance(target.occurrence, int):
         if target.occurrence > len(fitting):
-            return Miss(code="occurrence-out-of-range", target=target, candidates=candidates)
+            return Miss(
+                code="occurrence-out-of-range",
+                target=target,
+                candidates=candidates,
+                count=len(fitting),
+            )
         return _placed(target, (fitting[target.occurrence - 1],), exact=exact)
     if len(fitting) > 1:
-        return Miss(code=code, target=target, candidates=candidates)
+        return Miss(code=code, target=target, candidates=candidates, count=len(fitting))
     return _placed(target, fitting, exact=exact)
 
 

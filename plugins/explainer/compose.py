@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explainer.cite import cites_html
 from explainer.diagnostics import Diagnostic
 from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_used
-from explainer.findings import clashes, reference_problems
+from explainer.findings import clashes, reference_problems, taken_ids
 from explainer.model import Anchored, Article
 from explainer.numbering import Numbered, note_ids, reference_html
 from explainer.pages import key_points, page_lists, searched_article, searched_notes
@@ -62,6 +62,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     source_ids = set(cited_in_text(draft))
     hrefs = _hrefs(site, page, set(terms), set(sources), draft.say, first_use)
     html = _woven_article(draft, hrefs)
+    ids = _added_ids(draft, terms, sources)
     view = page_view(draft, hrefs, terms, sources)
     lists = page_lists(view).strip()
     return Composed(
@@ -69,7 +70,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
         html=f"{html}\n{lists}\n" if lists else html,
         searched=searched_article(draft.text)
         + f"\n{searched_notes((*view.notes, *view.lost), draft.say)}",
-        ids=_added_ids(draft, terms, sources),
+        ids=ids,
         anchored=anchored,
         notes=(*view.notes, *view.lost),
         term_uses=tuple(
@@ -77,7 +78,12 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
             for one in terms
         ),
         source_uses=_source_uses(draft, sources, source_ids),
-        diagnostics=(*problems, *reference_problems(draft), *clashes(draft)),
+        diagnostics=(
+            *problems,
+            *reference_problems(draft),
+            *clashes(draft),
+            *taken_ids(draft, ids),
+        ),
     )
 
 

@@ -44,6 +44,11 @@ class Draft:
         return found
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each note, by its id."""
+        return {note.annotation.id: note.title() for note in self.notes}
+
+    @cached_property
     def citing(self) -> Mapping[str, tuple[Numbered, ...]]:
         """The notes that rest on each source, source links aside, by the source's id."""
         found: dict[str, list[Numbered]] = {}

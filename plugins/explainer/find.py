@@ -7,6 +7,7 @@ outcomes (Apache Annotator's selectors do the same).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,10 +104,11 @@ def find_range(haystack: Haystack, first: str, last: str, within: tuple[Range, .
     """
     starts, ends = find_quote(haystack, first), find_quote(haystack, last)
     found: list[Range] = []
+    last_starts = [one.start for one in ends.ranges]
     for start in starts.ranges:
         limit = min(_end_of(within, start.start), start.start + FARTHEST)
-        following = (one.end for one in ends.ranges if one.start >= start.end)
-        end = next(following, limit + 1)
+        at = bisect_left(last_starts, start.end)
+        end = ends.ranges[at].end if at < len(last_starts) else limit + 1
         if end <= limit:
             found.append(Range(start=start.start, end=end))
     nearest = {one.end: one for one in found}  # of two starts before one end, the later

@@ -12,6 +12,9 @@ from explainer.nearest import nearest
 from explainer.numbering import note_ids
 from explainer.site import Prepared, Site
 
+_OF_NOTES = ("note-", "passage-", "ref-")
+"""Ids that `clashes` looks at, note by note."""
+
 
 def clashes(draft: Draft) -> list[Diagnostic]:
     """Report ids of notes that the page, or another note, has already."""
@@ -32,6 +35,24 @@ def clashes(draft: Draft) -> list[Diagnostic]:
                 break
             taken[id_] = f"the note {note.annotation.id}"
     return problems
+
+
+def taken_ids(draft: Draft, added: Iterable[str]) -> list[Diagnostic]:
+    """Report ids of the article's own that lists of ours need."""
+    ours = {*added, "notes-h", "terms-h", "sources-h", "lost-h", "key-points-h"}
+    text, file = draft.text.text, draft.article.file
+    return [
+        diagnose(
+            "id-clash",
+            f"the article has an id “{one.attrs['id']}”, which the lists under it need",
+            file.span(draft.article.starts, len(file.text)).find(
+                text[one.range.start : one.range.end] or one.attrs["id"]
+            ),
+            help="give the heading an id of its own: ## Heading {#another-id}",
+        )
+        for one in draft.text.elements
+        if one.attrs.get("id") in ours and not one.attrs["id"].startswith(_OF_NOTES)
+    ]
 
 
 def reference_problems(draft: Draft) -> list[Diagnostic]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 ID = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?"
 """An id inside a sentence: as everywhere, but a full stop at its end is the sentence's."""
 
-CITATION = rf"(?<!\\)\[(?P<inner>@{ID}[^\[\]]*)\](?![(\[])"
+CITATION = rf"(?<!\\)\[(?P<inner>@{ID}[^\[\]]*)\](?!\(|\[(?!@))"
 """A whole citation; `inner` goes to `parse_citations`. Never the text of a link."""
 
 TERM_LINK = rf"(?<!\\)\[\[(?P<id>{ID})(?:\|(?P<words>[^\[\]|]+))?\]\]"

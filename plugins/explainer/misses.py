@@ -43,6 +43,11 @@ class Miss:
     """True if the words stand only inside longer words."""
 
     @property
+    def places(self) -> int:
+        """How many places fit, of which `candidates` may be the first few."""
+        return self.count or len(self.candidates)
+
+    @property
     def ambiguous(self) -> bool:
         """True if several places fit."""
         return self.code.endswith("-ambiguous")
@@ -122,13 +127,13 @@ def _quote_ambiguous(miss: Miss, text: str, file: TextFile) -> Diagnostic:
             choice = f"occurrence: {number}"
         under = f", under “{one.heading}”" if one.heading else ""
         lines.append(f"{choice}   ({_at_line(file, text, one.range)}{under})")
-    more = len(miss.candidates) - _SHOWN_PLACES
+    more = miss.places - _SHOWN_PLACES
     if more > 0:
         lines.append(f"and {more} more")
     lines.append("for all of them: occurrence: all")
     return diagnose(
         "quote-ambiguous",
-        f"the quoted text stands in {len(miss.candidates)} places",
+        f"the quoted text stands in {miss.places} places",
         miss.target.span,
         label="which one is meant?",
         help="say which one is meant:\n" + "\n".join(lines),
@@ -139,7 +144,7 @@ def _quote_ambiguous(miss: Miss, text: str, file: TextFile) -> Diagnostic:
 def _block_ambiguous(miss: Miss, text: str, file: TextFile) -> Diagnostic:
     return diagnose(
         "block-ambiguous",
-        f"{len(miss.candidates)} blocks of this article begin so",
+        f"{miss.places} blocks of this article begin so",
         miss.target.span,
         label="which one is meant?",
         help="give more of its first words, a section, or occurrence: 1",
@@ -164,7 +169,7 @@ def _block_not_found(miss: Miss, text: str, file: TextFile) -> Diagnostic:
 
 
 def _occurrence(miss: Miss, text: str, file: TextFile) -> Diagnostic:
-    count = len(miss.candidates) or miss.count
+    count = miss.places
     return diagnose(
         "occurrence-out-of-range",
         f"occurrence {miss.target.occurrence} is asked for, but there are only {count}"

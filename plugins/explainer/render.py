@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 
 import nh3
 from markdown import Markdown
+from markupsafe import escape
 from turbohtml import Token, TokenType, tokenize
 
 from explainer.model import Term
 from explainer.references import CITE_ATTRIBUTE, TERM_ATTRIBUTE, ReferenceExtension
-from explainer.text import page_text
+from explainer.span import TextFile
+from explainer.text import VOID, page_text
 
 _TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt"
@@ -45,6 +47,20 @@ _HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>")
 PLAIN = re.compile(r"(?![\d\s])[^\W_](?:[^\W_]|[ ,;.:'\"()?%/’‘“”–—…-])*\n?")
 """Words and signs on one line, none of which Markdown reads as markup: half of all texts,
 and a paragraph each, whatever the parser (it costs 0.2 ms to learn that from it)."""
+_MAY_HOLD_HTML = re.compile(r"[<{]|\]\(|\]:|```|~~~")
+"""What raw HTML, links, and code with attributes of its own cannot do without."""
+LONGEST = 20_000
+"""Code points of a text that are read as Markdown, whose parser is quadratic; a longer one
+is shown as it stands."""
+_ONLY_IN = {
+    "li": ("ul", "ol"),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "summary": ("details",),
+    "rt": ("ruby",),
+    "rp": ("ruby",),
+    "figcaption": ("figure",),
+}
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
 
 Resolve = Callable[[str], str | None]
@@ -79,13 +95,16 @@ class Renderer:
         return page_text(self.html(text)).text
 
     def _converted(self, text: str) -> tuple[str, tuple[str, ...]]:
+        if len(text) > LONGEST:
+            return f"<p>{escape(text)}</p>", (f"the markup of a text of over {LONGEST} characters",)
         if PLAIN.fullmatch(text):
             return f"<p>{text.strip()}</p>", ()
         made = self._markdown.reset().convert(text)
         made = _HEADING.sub(r"<\1h4>", made)
-        if "<" not in text and "](" not in text and "]:" not in text:
+        if not _MAY_HOLD_HTML.search(text):
             return made, ()  # nothing but what Markdown itself makes
-        return _clean(made), _not_allowed(made)
+        cleaned, strays = _without_strays(_clean(made))
+        return cleaned, tuple(dict.fromkeys((*_not_allowed(made), *strays)))
 
 
 def _clean(html: str) -> str:
@@ -108,8 +127,39 @@ def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
 
 
 def _is_own(address: str) -> bool:
-    parts = urlsplit(address)
+    """Return True for an address inside the site, as browsers read it (a backslash is a slash)."""
+    try:
+        parts = urlsplit(re.sub(r"[\x00-\x20]+", "", address).replace("\\", "/"))
+    except ValueError:
+        return False
     return not parts.scheme and not parts.netloc
+
+
+def _without_strays(html: str) -> tuple[str, tuple[str, ...]]:
+    """Return HTML without items that stand in no list of theirs, and what was taken out.
+
+    They would close the list that the text itself stands in. nh3 closes every element,
+    so the tags are in pairs.
+    """
+    if not any(f"<{tag}" in html for tag in _ONLY_IN):
+        return html, ()
+    lines = TextFile(path="", text=html).line_starts
+    kept: list[tuple[str, bool]] = []
+    pieces, strays, at = [], [], 0
+    for token in tokenize(html, capture_source=True):
+        tag, place = token.tag or "", lines[token.line - 1] + token.col
+        stray = False
+        if token.type is TokenType.START_TAG and tag not in VOID:
+            inside = {name for name, is_stray in kept if not is_stray}
+            stray = tag in _ONLY_IN and not inside.intersection(_ONLY_IN[tag])
+            kept.append((tag, stray))
+        elif token.type is TokenType.END_TAG and kept:
+            stray = kept.pop()[1]
+        if stray:
+            pieces.append(html[at:place])
+            at = place + len(token.source or "")
+            strays.append(f"<{tag}>")
+    return "".join((*pieces, html[at:])), tuple(dict.fromkeys(strays))
 
 
 def _not_allowed(html: str) -> tuple[str, ...]:

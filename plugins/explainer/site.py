@@ -171,6 +171,7 @@ def prepare_page(  # noqa: PLR0913 - the options are keywords
     if not marked:
         return Prepared(page=page, auto=found, broken=broken)
     placed = [one for one in page.elements if TERM_ATTRIBUTE in one.attrs]
+    links = [one for one in page.elements if one.tag in ("a", "button")]
     known = site.project.terms
     forced = tuple(
         TermRange(range=one.range, term=one.attrs[TERM_ATTRIBUTE])
@@ -179,6 +180,7 @@ def prepare_page(  # noqa: PLR0913 - the options are keywords
         and one.attrs[TERM_ATTRIBUTE] != but
         and one.range.end > one.range.start
         and not _in_link(page, one.parent)
+        and not any(one.open_start < link.open_start < one.close_start for link in links)
     )
     cited = _citations(page, text)
     return Prepared(

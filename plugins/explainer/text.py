@@ -29,6 +29,8 @@ _UNREAD = frozenset(
     " canvas noembed noframes".split()
 )
 _UNREAD_CLASSES = frozenset(("headerlink", "footnote-ref", "footnote-backref", "linenos", "lineno"))
+_BREAKS = BLOCKS | {"button", "label"}
+"""What parts words: blocks, and the tabs of a page, which stand apart on the screen."""
 _CLOSES_P = BLOCKS - frozenset("br caption legend tbody td tfoot th thead tr".split())
 _IMPLIED_END = {
     "li": frozenset({"li"}),
@@ -149,7 +151,7 @@ class _Reader:
         tag = token.tag or ""
         if tag in BLOCKS:
             self._imply_ends(tag, place[0])
-            self.broken = True
+        self.broken = self.broken or tag in _BREAKS
         parent = self.stack[-1] if self.stack else -1
         element = _Open(token, place, parent, self.length)
         self.all.append(element)
@@ -174,8 +176,7 @@ class _Reader:
                 break
 
     def _end_tag(self, tag: str, place: tuple[int, int]) -> None:
-        if tag in BLOCKS:
-            self.broken = True
+        self.broken = self.broken or tag in _BREAKS
         for index in reversed(self.stack):
             if self.all[index].tag == tag:
                 while self.stack[-1] != index:

@@ -67,7 +67,9 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
 
 
 def _see(draft: Draft, annotation: Annotation, hrefs: Hrefs) -> tuple[Link, ...]:
-    titles = {one.annotation.id: one.title() for one in draft.notes}
+    if not annotation.see:
+        return ()
+    titles = draft.titles
     terms = draft.site.project.terms
     found = []
     for one in annotation.see:

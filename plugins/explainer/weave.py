@@ -2,28 +2,26 @@
 
 A passage becomes `<span class="ex-p">` pieces, cut where tags, other passages or links
 begin or end, so that nothing ever crosses; a note's number is a link of its own after
-the passage (reader-experience, 2.2). `unweave` takes out just what `weave` put in.
+the passage. `explainer.unweave` takes out just what `weave` put in.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markupsafe import escape
-from turbohtml import Token, TokenType, tokenize
 
 from explainer.model import Range
 from explainer.page import PageText
-from explainer.span import TextFile
 
 _AFTER = frozenset("a button label svg math select textarea object audio video".split())
 _AFTER_BLOCK = frozenset(("pre",))
+_CODE_FRAMES = frozenset(("div", "figure", "table"))
 _ATOMIC_CLASSES = frozenset(("arithmatex", "mermaid"))
-_TAKEN_WHOLE = frozenset(("ex-ref", "ex-cites", "ex-after"))
-_TAKEN_TAGS = frozenset(("ex-p", "ex-term"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,16 +142,18 @@ def _mark_words(
     edges = {edge for one in worded for edge in (one.range.start, one.range.end)}
     edges.update(edge for link in links for edge in (link.range.start, link.range.end))
     named: set[str] = set()
+    rank = {one.element_id: at for at, one in enumerate(worded)}
+    waiting = sorted(worded, key=lambda one: -one.range.start)
+    covering: list[Passage] = []
     for stretch in _stretches(worded, sorted(edges)):
-        covering = [one for one in worded if _covers(one.range, stretch)]
+        while waiting and waiting[-1].range.start <= stretch.start:
+            covering.append(waiting.pop())
+        covering = [one for one in covering if one.range.end >= stretch.end]
+        covering.sort(key=lambda one: rank[one.element_id])
         for start, end in _pieces(page, stretch):
             opening, closing = _span(covering, named)
             cuts[start].open_spans.append(opening)
             cuts[end].close_spans.append(closing)
-
-
-def _covers(outer: Range, inner: Range) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _stretches(passages: Sequence[Passage], edges: Sequence[int]) -> Iterable[Range]:
@@ -166,7 +166,7 @@ def _stretches(passages: Sequence[Passage], edges: Sequence[int]) -> Iterable[Ra
         else:
             merged.append(one)
     for one in merged:
-        inside = [edge for edge in edges if one.start <= edge <= one.end]
+        inside = edges[bisect_left(edges, one.start) : bisect_right(edges, one.end)]
         for start, end in pairwise(inside):
             yield Range(start=start, end=end)
 
@@ -229,7 +229,9 @@ def _place_mark(
         element = page.elements[index]
         if element.tag in _AFTER or element.classes & _ATOMIC_CLASSES:
             at = element.close_end
-        elif element.tag in _AFTER_BLOCK or element.classes & {"highlight"}:
+        elif element.tag in _AFTER_BLOCK or (
+            element.tag in _CODE_FRAMES and element.classes & {"highlight", "highlighttable"}
+        ):
             at, after_code = element.close_end, True
     (cuts[at].after_code if after_code else cuts[at].marks).append(passage.mark)
 
@@ -246,51 +248,3 @@ def _end_of(page: PageText, passage: Passage) -> tuple[int, int]:
     if passage.element is not None:
         return page.elements[passage.element].open_end, passage.element
     return 0, -1
-
-
-# --- and back --------------------------------------------------------------------------
-
-
-def unweave(html: str) -> str:
-    """Return woven HTML without what `weave` put in: `unweave(weave(page)) == page.html`.
-
-    Only for pages whose own HTML has no element of our classes.
-    """
-    lines = TextFile(path="", text=html).line_starts
-    dropped: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []  # (what to do at the end tag, where it began)
-    for token in tokenize(html, resolve_references=False, capture_source=True):
-        start = lines[token.line - 1] + token.col
-        end = start + len(token.source or "")
-        if token.type is TokenType.START_TAG and token.tag in ("span", "a", "div"):
-            action = _action(token)
-            if action == "tag":
-                dropped.append((start, end))
-            stack.append((f"{token.tag} {action}", start))
-        elif token.type is TokenType.END_TAG and token.tag in ("span", "a", "div"):
-            while stack and not stack[-1][0].startswith(f"{token.tag} "):
-                stack.pop()
-            action, began = stack.pop() if stack else ("", 0)
-            if action.endswith(" tag"):
-                dropped.append((start, end))
-            elif action.endswith(" whole"):
-                dropped.append((began, end))
-    return _without(html, dropped)
-
-
-def _action(token: Token) -> str:
-    classes = dict(token.attrs or ()).get("class") or ""
-    names = set(classes.split())
-    if names & _TAKEN_WHOLE:
-        return "whole"
-    return "tag" if names & _TAKEN_TAGS else "keep"
-
-
-def _without(html: str, dropped: Sequence[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    at = 0
-    for start, end in sorted(dropped):
-        if start >= at:
-            pieces.append(html[at:start])
-        at = max(at, end)
-    return "".join((*pieces, html[at:]))

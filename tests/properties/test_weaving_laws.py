@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from explainer.model import Range
 from explainer.page import PageText
 from explainer.text import page_text
-from explainer.weave import Passage, TermLink, unweave, weave
+from explainer.unweave import unweave
+from explainer.weave import Passage, TermLink, weave
 from tests.properties.strategies import PAGES
 
 

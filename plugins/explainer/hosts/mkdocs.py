@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Literal
 
@@ -177,7 +178,7 @@ def rendered_pages(files: Files) -> list[RenderedPage]:
             path=file.src_uri,
             url=_address(file.url),
             html=file.page.content,
-            title=str(file.page.title or ""),
+            title=unescape(str(file.page.title or "")),  # of a heading it is HTML
         )
         for file in files
         if file.page is not None and file.page.content is not None
