@@ -197,8 +197,8 @@ def _read(config: MkDocsConfig, folder: Path) -> Loaded:
 def _collector_at_rest() -> Iterator[None]:
     """Let the garbage collector rest meanwhile.
 
-    We make many small values and no cycles, so there is nothing for it to find; but each
-    round of its would walk all that the host holds (a tenth of a build, measured).
+    We make many small values and no cycles, so there is nothing for it to find, and each
+    round of its would walk all that the host holds.
     """
     running = gc.isenabled()
     gc.disable()
