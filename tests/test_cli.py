@@ -205,7 +205,7 @@ def test_an_interrupted_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explainer.cli.render_site", interrupted)
+    monkeypatch.setattr("explainer.cli.check.render_site", interrupted)
     with pytest.raises(SystemExit) as exit_:
         main(["check"])
     assert exit_.value.code == 130
