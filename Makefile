@@ -4,6 +4,9 @@
 # make check        lint, types and imports alone
 # make format       put the code into shape
 # make bench        what the plugin costs beside a plain build
+# make conformance  a file of small anchoring cases, answered: CASES=file.json
+# make bench-anchoring  how well and fast edited passages are found again: DATA=folder
+# make fit          the weights by which edited passages are judged, fitted anew: DATA=folder
 # make validate     the built site against the W3C's HTML checker (needs Java and npm)
 # make constraints  pin the newest dependencies that fit pyproject.toml
 # make clean        remove what the targets made
@@ -25,7 +28,8 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 # Two targets at once must not set up the same environment.
 .NOTPARALLEL:
-.PHONY: help setup site serve test check lint types imports bench validate format constraints clean
+.PHONY: help setup site serve test check lint types imports bench conformance bench-anchoring \
+  fit validate format constraints clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -79,6 +83,17 @@ test: check
 
 bench: $(READY)
 	$(PY) -m benchmarks.build_cost
+
+conformance: $(READY)
+	$(PY) -m benchmarks.conformance $(CASES)
+
+bench-anchoring: $(READY)
+	$(PY) -m benchmarks.anchoring $(DATA)
+	$(PY) -m benchmarks.conformance $(DATA)/conformance_cases.json
+
+fit: $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev,fit]'
+	$(PY) -m benchmarks.fit_judge $(DATA) --write
 
 validate: $(READY)
 	$(PY) -m tests.validate_html

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.model import Status, Target, TextQuoteSelector
+from explainer.diagnostics import Severity
+from explainer.model import BlockSelector, RangeSelector, Status, Target, TextQuoteSelector
 from tests.build import anchored, quoted, written
 
 PAGE = """
@@ -70,16 +71,82 @@ def test_context_lets_a_short_quote_stand_inside_a_word() -> None:
     assert one(quoted("oid", prefix="before v", suffix=" dates"))[1] == ["oid"]
 
 
-def test_a_prefix_that_stands_nowhere_is_no_match() -> None:
-    status, _, code, help_ = one(quoted("30 days", prefix="after "))
-    assert (status, code) == (Status.ORPHAN, "quote-not-found")
-    assert "prefix" in help_
+def test_a_prefix_that_stands_nowhere_is_told_even_if_the_words_stand_once() -> None:
+    (found,), problems, _ = anchored(PAGE, quoted("30 days", prefix="the landlord wants these "))
+    assert found.status is not Status.EXACT
+    assert len(problems) == 1
 
 
-def test_a_typo_is_not_forgiven_but_the_words_to_paste_are_given() -> None:
+def test_an_edited_quote_is_placed_and_told_with_the_words_to_paste() -> None:
     status, words, code, help_ = one(quoted("the tenant shall give notise again"))
-    assert (status, words, code) == (Status.ORPHAN, [], "quote-not-found")
+    assert (status, words) == (Status.DRIFTED, ["the tenant shall give notice again"])
+    assert code == "quote-drifted"
     assert "quote: the tenant shall give notice again" in help_
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("the tenant shall give notice again, 60 days before", "number 60 → 30"),
+        ("the tenant shall not give notice again", "negation −not"),
+        ("the tenant must give notice again", "modal must → shall"),
+        ("shall give notice again, 30 weeks before void", "unit weeks → days"),
+    ],
+)
+def test_an_edit_that_changed_the_meaning_is_an_error(quote: str, told: str) -> None:
+    (found,), problems, _ = anchored(PAGE, quoted(quote))
+    assert found.status is Status.DRIFTED
+    assert [one.code for one in problems] == ["quote-changed-meaning"]
+    assert problems[0].severity is Severity.ERROR
+    assert told in problems[0].message
+
+
+def test_several_places_as_like_a_quote_are_ambiguous() -> None:
+    between = "<p>A page of its own then asks for the name of the file.</p>"
+    html = f"<p>Click Save to continue.</p>{between}<p>Click Save to continue.</p>"
+    status, words, code, help_ = one(quoted("Klick Save to continue"), html)
+    assert (status, words, code) == (Status.AMBIGUOUS, [], "quote-ambiguous")
+    assert help_.count("quote: Click Save to continue") == 2
+
+
+def test_words_in_several_places_with_a_prefix_of_none_are_ambiguous() -> None:
+    html = "<p>Click Save to continue.</p><p>Click Save to stay.</p>"
+    assert one(quoted("Click Save", prefix="nothing like this"), html)[0] is Status.AMBIGUOUS
+
+
+def test_a_sentence_that_only_begins_alike_is_another_one() -> None:
+    html = "<p>It is important to note that the parser is written to be fast.</p>"
+    quote = "It is important to note that the system is designed to be resilient"
+    assert one(quoted(quote), html)[0] is Status.ORPHAN
+
+
+def test_a_deleted_sentence_does_not_go_to_one_like_it() -> None:
+    html = "<p>Members may vote in person. Guests may not vote by proxy.</p>"
+    assert one(quoted("Members may vote by post."), html)[0] is Status.ORPHAN
+
+
+def test_a_short_quote_without_context_is_not_looked_for_by_likeness() -> None:
+    assert one(quoted("void datum"))[0] is Status.ORPHAN
+
+
+def test_a_range_of_which_one_end_was_edited_is_followed() -> None:
+    quote = "At the very end the tenant shall give … before void dates"
+    selector = RangeSelector(
+        start="At the very end the tenant shall give", end="before void dates", whole=quote
+    )
+    status, words, code, help_ = one(replace(quoted("x"), selector=selector))
+    assert (status, code) == (Status.DRIFTED, "quote-drifted")
+    assert words[0].startswith("At the end the tenant")
+    assert words[0].endswith("before void dates")
+    assert "quote: " in help_
+
+
+def test_a_block_of_which_the_beginning_was_edited_is_followed() -> None:
+    target = replace(quoted("x"), selector=BlockSelector(start="At the very end the tenant shall"))
+    status, words, code, help_ = one(target)
+    assert (status, code) == (Status.DRIFTED, "quote-drifted")
+    assert words[0].endswith("before void dates.")
+    assert "block: At the end" in help_
 
 
 def test_the_help_names_the_line_of_the_article() -> None:
@@ -90,8 +157,14 @@ def test_words_that_are_like_nothing_get_no_suggestion() -> None:
     assert "copy the words" in one(quoted("xylophone quartz jumbles"))[3]
 
 
-def test_case_counts() -> None:
-    assert one(quoted("the Tenant shall give notice again"))[0] is Status.ORPHAN
+def test_capitals_alone_are_typography_if_the_quote_stands_nowhere_with_its_own() -> None:
+    assert one(quoted("the Tenant shall give notice again"))[0] is Status.NORMALISED
+
+
+def test_of_a_short_quote_only_the_first_letter_may_be_a_capital() -> None:
+    html = "<p>The US and the rest. We will not go.</p>"
+    assert one(quoted("we will not go"), html)[0] is Status.NORMALISED
+    assert one(quoted("us"), html)[0] is Status.ORPHAN
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def run(case: Path, root: Path) -> tuple[WovenSite, str]:
     for name, place in (
         ("article.md", "docs/article.md"),
         ("annotations.yml", "annotations/article.yml"),
+        ("lock.yml", "annotations/article.lock.yml"),
         ("glossary.yml", "annotations/glossary.yml"),
         ("sources.yml", "annotations/sources.yml"),
     ):

@@ -30,6 +30,18 @@ def test_a_clean_project_exits_with_0_and_says_so(harbour_site: Site) -> None:
     )
 
 
+def test_a_check_of_a_site_without_edits_loads_nothing_that_handles_them(
+    harbour_site: Site,
+) -> None:
+    script = (
+        "import sys\nfrom explainer.cli import cli\n"
+        "cli.main(['check'], standalone_mode=False)\n"
+        "print(sorted({'rapidfuzz', 'explainer.carry', 'explainer.reanchor', 'markdownify'}"
+        " & set(sys.modules)))"
+    )
+    assert harbour_site.run("-c", script).output.endswith("no problems\n[]\n")
+
+
 def test_a_changed_word_exits_with_1_and_names_the_place_and_the_words(harbour_site: Site) -> None:
     checked = harbour_site.write("annotations/news/plan.yml", LOST).explainer("check")
     assert checked.code == 1

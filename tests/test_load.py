@@ -369,14 +369,13 @@ def test_the_path_of_the_notes_mirrors_the_article(loaded: Loader) -> None:
     ]
 
 
-def test_private_and_generated_files_are_ignored(loaded: Loader) -> None:
+def test_private_files_are_ignored(loaded: Loader) -> None:
     bad = "notes: [\n"
     project, findings = loaded(
         {
             "annotations/_draft.yml": bad,
             "annotations/.hidden.yml": bad,
             "annotations/_old/article.yml": bad,
-            "annotations/article.lock.yml": bad,
             "annotations/empty.yml": "",
             "annotations/comment.yml": "# nothing yet\n",
             "annotations/nothing.yml": "notes:\n",

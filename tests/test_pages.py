@@ -534,6 +534,8 @@ def test_a_language_without_words_is_shown_in_english() -> None:
 def test_phrases_take_what_an_editor_wrote_as_it_is() -> None:
     assert SAY.note_name(1, "{braces}") == "Note 1: {braces}"
     assert SAY.back_to_passage(2, "words") == "Back to passage 2: words"
+    assert SAY.link_to_passage(2, 1) == "Link to passage 2"
+    assert SAY.link_to_passage(2, 3) == "Link to passage 2 (3)"
     assert SAY.term_name("CPI") == "CPI, definition"
     assert SAY.labelled("Context", "What") == "Context: What"
     assert [SAY.note_count(number) for number in (0, 1, 2)] == ["0 notes", "1 note", "2 notes"]
@@ -541,6 +543,11 @@ def test_phrases_take_what_an_editor_wrote_as_it_is() -> None:
     assert SAY.source_type("my-own") == "my own"
     assert SAY.source_group("newspaper article") == "Newspaper articles"
     assert SAY.source_group("my own") == "My own"
+
+
+def test_the_script_stays_small() -> None:
+    script = files("explainer").joinpath("assets/explainer.js").read_bytes()
+    assert len(gzip.compress(script, 9)) <= 2048
 
 
 def test_the_style_sheet_stays_small() -> None:

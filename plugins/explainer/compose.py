@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explainer.cite import cites_html
 from explainer.diagnostics import Diagnostic
 from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_used
-from explainer.findings import clashes, reference_problems, taken_ids
+from explainer.findings import clashes, lock_problems, reference_problems, taken_ids
 from explainer.model import Anchored, Article
 from explainer.numbering import Numbered, note_ids, reference_html
 from explainer.pages import key_points, page_lists, searched_article, searched_notes
@@ -63,7 +63,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     hrefs = _hrefs(site, page, set(terms), set(sources), draft.say, first_use)
     html = _woven_article(draft, hrefs)
     ids = _added_ids(draft, terms, sources)
-    view = page_view(draft, hrefs, terms, sources)
+    view = page_view(draft, hrefs, html, terms, sources)
     lists = page_lists(view).strip()
     return Composed(
         page=page,
@@ -83,6 +83,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
             *reference_problems(draft),
             *clashes(draft),
             *taken_ids(draft, ids),
+            *lock_problems(draft, anchored),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from explainer.fold import fold
@@ -75,11 +76,26 @@ def line_of(file: TextFile, text: str, place: Range) -> int | None:
     """
     words = [found.group() for found in _WORD.finditer(text, place.start, place.start + 200)]
     for count in (6, 4, 3, 2, 1):
-        pattern = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words[:count])))
-        in_text = [found.start() for found in pattern.finditer(text)]
-        in_source = [found.start() for found in pattern.finditer(file.text)]
-        before = sum(1 for start in in_text if start < place.start)
+        in_source = _starts(file.text, words[:count])
+        if not in_source:
+            continue
+        in_text = _starts(text, words[:count])
+        before = bisect_left(in_text, place.start)
         surplus = len(in_source) - len(in_text)  # front matter may hold the words, and is first
-        if in_source and surplus >= 0:
+        if surplus >= 0:
             return file.position(in_source[min(before + surplus, len(in_source) - 1)])[0]
     return None
+
+
+def _starts(text: str, words: Sequence[str]) -> list[int]:
+    """Return where words stand in a row, whatever is between them but for other words."""
+    if not words:
+        return []
+    pattern = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)))
+    found = []
+    at = text.find(words[0])  # a pattern that begins with a look behind is slow to search
+    while at >= 0:
+        if pattern.match(text, at):
+            found.append(at)
+        at = text.find(words[0], at + 1)
+    return found

@@ -137,8 +137,12 @@ def _table() -> dict[str, Rule]:
         ("unused-source", warning, "a source is cited nowhere"),
         ("annotated-page-opted-out", warning, "a page that opts out has annotations"),
         ("missing-annotations", notice, "the annotations folder does not exist"),
+        ("lock-unreadable", warning, "a lock file cannot be read"),
+        ("lock-stale", notice, "a lock file does not fit its article and notes"),
         # Finding the passage
         ("quote-not-found", error, "the quoted text is not in the article"),
+        ("quote-drifted", warning, "the quoted text was edited; the note follows it"),
+        ("quote-changed-meaning", error, "an edit of the quoted text changed what it says"),
         ("quote-ambiguous", error, "the quoted text stands in several places"),
         ("quote-normalised", notice, "the quote matches but for typography"),
         ("occurrence-out-of-range", error, "there are fewer occurrences than asked for"),

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from explainer.fold import Folded, cuts_word, fold, is_grapheme_boundary
+from explainer.fold import Folded, cuts_word, fold, is_grapheme_boundary, lowered
 from explainer.model import Range
 
 SHORT = 20
 """Below this many code points a quote must stand as whole words."""
 FARTHEST = 3000
 """How many code points a range `first … last` may span."""
+MOST_PLACES = 2000
+"""Places of one quote that are looked at; nobody chooses among more."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -32,6 +34,11 @@ class Haystack:
     def folded(self) -> Folded:
         """The text, folded."""
         return fold(self.text)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The folded text in lower case; its offsets are those of `folded`."""
+        return lowered(self.folded.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +58,11 @@ def collapse(words: str) -> str:
 
 
 def find_quote(haystack: Haystack, quote: str) -> Found:
-    """Return every place of a quote: as written if it stands so at all, else folded."""
+    """Return the places of a quote: as written if it stands so at all, else folded.
+
+    Where it is nowhere even so, capitals are left out of account; of a quote of fewer than
+    SHORT code points only the first letter's. No more than MOST_PLACES are given.
+    """
     exact = collapse(quote)
     if not exact:
         return Found()
@@ -59,13 +70,25 @@ def find_quote(haystack: Haystack, quote: str) -> Found:
     if as_written.ranges:
         return as_written
     needle = fold(exact).text.strip()
-    places = tuple(_folded_occurrences(haystack, needle)) if needle else ()
+    places = tuple(_folded_occurrences(haystack, haystack.folded.text, needle))
     folded = _whole_words(haystack.text, exact, places)
+    if not (places or as_written.inside_words):
+        folded = _in_other_case(haystack, exact, needle)
     return Found(
         ranges=folded.ranges,
         exact=bool(as_written.inside_words) and not folded.ranges,
         inside_words=as_written.inside_words or folded.inside_words,
     )
+
+
+def _in_other_case(haystack: Haystack, exact: str, needle: str) -> Found:
+    places = tuple(_folded_occurrences(haystack, haystack.lowered, lowered(needle)))
+    if len(exact) < SHORT:
+        rest = fold(exact[1:]).text
+        text = haystack.text
+        places = tuple(one for one in places if fold(text[one.start : one.end]).text.endswith(rest))
+    found = _whole_words(haystack.text, exact, places)
+    return replace(found, inside_words=())
 
 
 def _whole_words(text: str, quote: str, places: tuple[Range, ...]) -> Found:
@@ -78,22 +101,26 @@ def _whole_words(text: str, quote: str, places: tuple[Range, ...]) -> Found:
 
 
 def _occurrences(text: str, needle: str) -> Iterator[Range]:
+    found = 0
     at = text.find(needle)
-    while at >= 0:
+    while at >= 0 and found < MOST_PLACES:
         end = at + len(needle)
         if is_grapheme_boundary(text, at) and is_grapheme_boundary(text, end):
+            found += 1
             yield Range(start=at, end=end)
         at = text.find(needle, at + 1)
 
 
-def _folded_occurrences(haystack: Haystack, needle: str) -> Iterator[Range]:
-    folded = haystack.folded
-    at = folded.text.find(needle)
-    while at >= 0:
-        place = folded.original(at, at + len(needle))
+def _folded_occurrences(haystack: Haystack, text: str, needle: str) -> Iterator[Range]:
+    """Yield the places of a needle in a folded text, in the page's own offsets."""
+    found = 0
+    at = text.find(needle) if needle else -1
+    while at >= 0 and found < MOST_PLACES:
+        place = haystack.folded.original(at, at + len(needle))
         if place and all(is_grapheme_boundary(haystack.text, end) for end in place):
+            found += 1
             yield Range(start=place[0], end=place[1])
-        at = folded.text.find(needle, at + 1)
+        at = text.find(needle, at + 1)
 
 
 def find_range(haystack: Haystack, first: str, last: str, within: tuple[Range, ...]) -> Found:
@@ -122,18 +149,22 @@ def _end_of(within: tuple[Range, ...], offset: int) -> int:
 
 def in_context(haystack: Haystack, place: Range, prefix: str, suffix: str) -> bool:
     """Return True if the folded words before and after a place are those given."""
-    return _stands_before(haystack.text[: place.start], prefix) and _stands_after(
-        haystack.text[place.end :], suffix
+    return _stands_before(haystack.text, place.start, prefix) and _stands_after(
+        haystack.text, place.end, suffix
     )
 
 
-def _stands_before(text: str, prefix: str) -> bool:
+def _stands_before(text: str, at: int, prefix: str) -> bool:
     wanted = fold(collapse(prefix)).text.strip()
-    window = text[-(len(prefix) * 4 + 32) :]
-    return not wanted or fold(window).text.rstrip().endswith(wanted)
+    if not wanted:
+        return True
+    window = text[max(0, at - len(prefix) * 4 - 32) : at]
+    return fold(window).text.rstrip().endswith(wanted)
 
 
-def _stands_after(text: str, suffix: str) -> bool:
+def _stands_after(text: str, at: int, suffix: str) -> bool:
     wanted = fold(collapse(suffix)).text.strip()
-    window = text[: len(suffix) * 4 + 32]
-    return not wanted or fold(window).text.lstrip().startswith(wanted)
+    if not wanted:
+        return True
+    window = text[at : at + len(suffix) * 4 + 32]
+    return fold(window).text.lstrip().startswith(wanted)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from explainer.diagnostics import Diagnostic, diagnose
 from explainer.draft import Draft
-from explainer.model import Text
+from explainer.lock import stale
+from explainer.model import Anchored, Text
 from explainer.nearest import nearest
 from explainer.numbering import note_ids
 from explainer.site import Prepared, Site
@@ -75,6 +76,21 @@ def reference_problems(draft: Draft) -> list[Diagnostic]:
         if text and prepared:
             problems += text_problems(draft.site, text, prepared)
     return problems
+
+
+def lock_problems(draft: Draft, anchored: Sequence[Anchored]) -> list[Diagnostic]:
+    """Report an article's lock that is out of date.
+
+    An article without one is in order, and one that cannot be read is reported already.
+    """
+    project, article = draft.site.project, draft.article.path
+    lock = project.locks.get(article)
+    if lock is None or not lock.whole:
+        return []
+    complete = "notes" not in project.incomplete
+    notes = project.notes_on(article)
+    found = stale(lock, draft.text, notes, anchored, complete=complete) if notes else None
+    return [found] if found else []
 
 
 def _unknown(draft: Draft, kind: str, id_: str, written: str, known: Iterable[str]) -> Diagnostic:

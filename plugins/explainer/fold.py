@@ -15,6 +15,8 @@ from functools import cache
 
 import regex
 
+from explainer.model import Range
+
 _REPLACED = {
     **dict.fromkeys("‘’‚‛′‵`´ʼ＇", "'"),
     **dict.fromkeys("“”„‟″‶＂", '"'),
@@ -99,8 +101,20 @@ def _squeeze(text: str, index: list[int]) -> Folded:
         at for run in re.finditer(r"-{2,}| {2,}", text) for at in range(run.start() + 1, run.end())
     }
     drop.update(found.start() for found in _SPACE_IN_GUILLEMETS.finditer(text))
-    kept = [at for at in range(len(text)) if at not in drop]
-    return Folded("".join(text[at] for at in kept), tuple(index[at] for at in kept))
+    pieces, kept, start = [], [], 0
+    for at in [*sorted(drop), len(text)]:
+        pieces.append(text[start:at])
+        kept += index[start:at]
+        start = at + 1
+    return Folded("".join(pieces), tuple(kept))
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case, code point by code point: as long as it was."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def is_grapheme_boundary(text: str, offset: int) -> bool:
@@ -114,6 +128,15 @@ def is_grapheme_boundary(text: str, offset: int) -> bool:
         if boundary >= offset:
             break
     return boundary == offset
+
+
+def widened(text: str, start: int, end: int) -> Range:
+    """Return a range whose ends cut no character: as it is, or a little wider."""
+    while start > 0 and not is_grapheme_boundary(text, start):
+        start -= 1
+    while end < len(text) and not is_grapheme_boundary(text, end):
+        end += 1
+    return Range(start=start, end=end)
 
 
 def cuts_word(text: str, offset: int) -> bool:

@@ -37,10 +37,11 @@ class Miss:
     names: tuple[str, ...] = ()
     """Ids or file names there are."""
     count: int = 0
-    scope: Range | None = None
     sections: tuple[Section, ...] = ()
     inside_word: bool = False
     """True if the words stand only inside longer words."""
+    alike: bool = False
+    """True if the candidates are no more than like the words."""
 
     @property
     def places(self) -> int:
@@ -114,6 +115,26 @@ def _near_help(miss: Miss, text: str, file: TextFile) -> tuple[str, tuple[Relate
 
 
 def _quote_ambiguous(miss: Miss, text: str, file: TextFile) -> Diagnostic:
+    return _several_alike(miss, text, file) if miss.alike else _several_places(miss, text, file)
+
+
+def _several_alike(miss: Miss, text: str, file: TextFile) -> Diagnostic:
+    lines = [
+        f"quote: {yaml_scalar(one.text)}   ({_at_line(file, text, one.range)})"
+        for one in miss.candidates[:_SHOWN_PLACES]
+    ]
+    return diagnose(
+        "quote-ambiguous",
+        "the quoted text is not in this article, and several places are as like it",
+        miss.target.span,
+        label="which one is meant?",
+        help="quote the one that is meant, with a prefix if its words stand twice:\n"
+        + "\n".join(lines),
+        related=_places(miss.candidates, text, file),
+    )
+
+
+def _several_places(miss: Miss, text: str, file: TextFile) -> Diagnostic:
     lines = []
     ranges = [one.range for one in miss.candidates]
     for number, one in enumerate(miss.candidates[:_SHOWN_PLACES], start=1):

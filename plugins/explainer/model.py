@@ -167,6 +167,38 @@ ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What `lock` recorded of a target when it had its place: evidence for finding it again."""
+
+    note: str
+    """Id of the note."""
+    words: str
+    """The selector's words as the editor wrote them then; others now make this stale."""
+    quote: str
+    """The text found."""
+    prefix: str
+    """The text before it, 32 code points or a little more, as far as the page has them."""
+    suffix: str
+    headings: tuple[str, ...]
+    """The headings it stood under, the highest first."""
+    block: str
+    """Hash of the text of the block it stood in."""
+    span: Span
+    """The entry in the lock file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What was recorded of the targets of one article."""
+
+    file: TextFile
+    entries: tuple[Recorded, ...] = ()
+    """In the order written; those that could be read."""
+    whole: bool = True
+    """False if something else was in the file, which is reported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One place in the article."""
 
@@ -177,6 +209,8 @@ class Target:
     """Only inside the section of the heading with this id."""
     occurrence: int | str | None = None
     """n (from 1), `ALL`, or None: the one and only."""
+    recorded: Recorded | None = None
+    """Where it stood before, if that was recorded of these very words."""
 
 
 # --- what ------------------------------------------------------------------------------
@@ -351,6 +385,8 @@ class Project:
     terms: Mapping[str, Term] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    locks: Mapping[str, Lock] = field(default_factory=dict)
+    """By article."""
     incomplete: frozenset[str] = frozenset()
     """Of `notes`, `terms`, `sources`, `events`: those that could not all be read, so that a
     missing id proves nothing."""

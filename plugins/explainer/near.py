@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import re
 
+from explainer.drift.needle import Needle
+from explainer.drift.seeds import hits, regions
+from explainer.fold import lowered
 from explainer.model import Range
 
 LEAST = 60.0
 """Likeness, of 100, below which a passage is not worth showing."""
 _ENDS_TRIED = 7
 _WORD = re.compile(r"\w[^\s]*\w|\w")
+_LARGE = 60_000
+"""Code points from which a page is not read as a whole."""
+_REGIONS = 6
 _TOO_LONG = 2000
 """Quotes beyond this many code points are compared by their beginning."""
 
@@ -27,9 +33,9 @@ def near_misses(text: str, quote: str, *, limit: int = 3) -> tuple[tuple[Range, 
 
     needle = quote[:_TOO_LONG].lower()
     found: list[tuple[Range, float]] = []
-    lowered = _lower(text)
-    for start, end in _windows(len(text), len(needle)):
-        aligned = fuzz.partial_ratio_alignment(needle, lowered[start:end], score_cutoff=LEAST)
+    low = lowered(text)
+    for start, end in _windows(low, needle):
+        aligned = fuzz.partial_ratio_alignment(needle, low[start:end], score_cutoff=LEAST)
         if aligned and aligned.dest_end > aligned.dest_start:
             found.append(_snap(text, needle, start + aligned.dest_start, start + aligned.dest_end))
     best: list[tuple[Range, float]] = []
@@ -41,18 +47,18 @@ def near_misses(text: str, quote: str, *, limit: int = 3) -> tuple[tuple[Range, 
     return tuple(best[:limit])
 
 
-def _windows(length: int, needle: int) -> list[tuple[int, int]]:
-    """Return overlapping windows, so that one page can have several near misses."""
-    size = max(needle * 4, 400)
-    step = size - needle * 2 if size > needle * 2 else size
-    return [(at, min(length, at + size)) for at in range(0, max(length, 1), max(step, 1))]
+def _windows(text: str, needle: str) -> list[tuple[int, int]]:
+    """Return overlapping windows, so that one page can have several near misses.
 
-
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    Of a large page only those are read that share rare words with the needle.
+    """
+    size = max(len(needle) * 4, 400)
+    if len(text) > _LARGE:
+        wanted = Needle.of(needle)
+        found = regions(wanted, hits(text, wanted), _REGIONS)
+        return [(max(0, one.start - size // 4), min(len(text), one.end + size)) for one in found]
+    step = size - len(needle) * 2 if size > len(needle) * 2 else size
+    return [(at, min(len(text), at + size)) for at in range(0, max(len(text), 1), max(step, 1))]
 
 
 def _snap(text: str, needle: str, start: int, end: int) -> tuple[Range, float]:
@@ -67,7 +73,7 @@ def _snap(text: str, needle: str, start: int, end: int) -> tuple[Range, float]:
     starts = sorted((one for one, _ in words), key=lambda at: abs(at - start))[:_ENDS_TRIED]
     ends = sorted((one for _, one in words), key=lambda at: abs(at - end))[:_ENDS_TRIED]
     tried = [
-        (fuzz.ratio(needle, _lower(text[first:last])), first, last)
+        (fuzz.ratio(needle, lowered(text[first:last])), first, last)
         for first in starts
         for last in ends
         if first < last

@@ -25,6 +25,7 @@ from explainer.pages import (
     sources_page,
 )
 from explainer.render import Renderer
+from explainer.seen import menu
 from explainer.site import (
     GLOSSARY_TEXTS,
     MARKERS,
@@ -98,6 +99,7 @@ def _site(
         labels=labels(project.sources),
         files={page.path: page.url for page in pages} | dict(files),
         special={name: page.url for page in pages for name in _markers_of(page)},
+        menu=menu(page.title for page in pages),
     )
 
 

@@ -62,6 +62,8 @@ class Site:
     special: Mapping[str, str]
     """Addresses of the pages with a marker: `glossary`, `sources`, `notes`."""
 
+    menu: str = ""
+    """The titles of all pages, as text that may stand around any of them."""
     listed: dict[tuple[str, str, str], TermView] = field(default_factory=dict)
     """Terms in lists that are the same on many pages, by language, id and address."""
 

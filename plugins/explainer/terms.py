@@ -16,7 +16,7 @@ import regex
 import snowballstemmer
 from ahocorasick_rs import AhoCorasick
 
-from explainer.fold import cuts_word, is_grapheme_boundary
+from explainer.fold import cuts_word, is_grapheme_boundary, lowered
 from explainer.model import Range, Term
 from explainer.outline import sections
 from explainer.page import PageText
@@ -69,7 +69,7 @@ class Glossary:
         self._language = language
         marked = [term for term in terms if term.matching.mark != "none"]
         self._forms = [form for term in marked for form in _forms(term, language)]
-        heads = [_lower(form.head) for form in self._forms]
+        heads = [lowered(form.head) for form in self._forms]
         self._automaton = AhoCorasick(heads) if heads else None
 
     def find(
@@ -93,7 +93,7 @@ class Glossary:
         if self._automaton is None:
             return []
         plain = text.translate(_ONE_TO_ONE)
-        hits = self._automaton.find_matches_as_indexes(_lower(plain), overlapping=True)
+        hits = self._automaton.find_matches_as_indexes(lowered(plain), overlapping=True)
         uses = []
         for pattern, start, end in hits:
             form = self._forms[pattern]
@@ -174,13 +174,6 @@ def _form_end(text: str, form: _Form, start: int, end: int, language: str) -> in
     if found.endswith("'s"):
         found, stop = found[:-2], stop - 2
     return stop if _stem(found.lower(), language) == form.stem else 0
-
-
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _without_overlaps(uses: Sequence[_Use]) -> list[_Use]:

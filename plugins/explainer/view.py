@@ -44,6 +44,18 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassageLink:
+    """A link to the words that a note is about, to be kept or sent to someone."""
+
+    href: str
+    """`#passage-x`."""
+    label: str
+    """`Link to passage 3`."""
+    directive: str
+    """`text=…`, by which browsers find the very words; empty if there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
     """A note in the list at the end of its article, or on the page of all notes."""
 
@@ -66,6 +78,7 @@ class NoteView:
     """Empty if the note only lists sources."""
     citations: tuple[CitationView, ...]
     backlinks: tuple[Backlink, ...]
+    passages: tuple[PassageLink, ...] = ()
     see: tuple[Link, ...] = ()
     author: str = ""
     date: str = ""

@@ -8,17 +8,32 @@ from markupsafe import Markup
 
 from explainer.cite import source_view
 from explainer.draft import Draft
+from explainer.fragment import text_fragment
 from explainer.model import Annotation, Publication
-from explainer.numbering import Numbered
+from explainer.numbering import Numbered, Place
+from explainer.seen import SeenText, menu, seen_text
 from explainer.site import GLOSSARY_TEXTS, Hrefs, prepare_text, woven
-from explainer.view import Backlink, Link, NoteView, PageView, SourceView, TermView
+from explainer.view import (
+    Backlink,
+    Link,
+    NoteView,
+    PageView,
+    PassageLink,
+    SourceView,
+    TermView,
+)
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def page_view(draft: Draft, hrefs: Hrefs, terms: Sequence[str], sources: Sequence[str]) -> PageView:
-    """Return what the lists under an article show."""
+def page_view(
+    draft: Draft, hrefs: Hrefs, html: str, terms: Sequence[str], sources: Sequence[str]
+) -> PageView:
+    """Return what the lists under an article show; `html` is the article, woven."""
     site, origin = draft.site, draft.page.url
+    passages = _passage_links(draft, html)
     notes = [
-        _note_view(draft, one, hrefs)
+        _note_view(draft, one, hrefs, passages.get(one.annotation.id, ()))
         for one in draft.notes
         if not one.annotation.is_source_link or one.lost
     ]
@@ -35,7 +50,9 @@ def page_view(draft: Draft, hrefs: Hrefs, terms: Sequence[str], sources: Sequenc
     )
 
 
-def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
+def _note_view(
+    draft: Draft, note: Numbered, hrefs: Hrefs, passages: tuple[PassageLink, ...]
+) -> NoteView:
     annotation = note.annotation
     body = draft.bodies.get(annotation.id)
     return NoteView(
@@ -56,6 +73,7 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
             )
             for place in note.places
         ),
+        passages=passages,
         see=_see(draft, annotation, hrefs),
         author=annotation.author,
         date=annotation.date,
@@ -64,6 +82,41 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
         whole_page=note.whole_page,
         lost=note.lost,
     )
+
+
+def _passage_links(draft: Draft, html: str) -> dict[str, tuple[PassageLink, ...]]:
+    """Return the links to the passages of each note that has a number."""
+    numbered = [note for note in draft.notes if note.number and note.places]
+    if not numbered:
+        return {}
+    owners = {place.passage_id: note.annotation.id for note in numbered for place in note.places}
+    headings = (one.range for one in draft.text.elements if one.tag in _HEADINGS)
+    toc = menu(draft.text.text[start:end] for start, end in headings)
+    seen = seen_text(html, owners, draft.site.menu + toc)
+    return {note.annotation.id: _links_of(draft, note, seen) for note in numbered}
+
+
+def _links_of(draft: Draft, note: Numbered, seen: SeenText) -> tuple[PassageLink, ...]:
+    found = []
+    for nth, place in enumerate(note.places, start=1):
+        words = seen.passages.get(place.passage_id)
+        if words is None:  # nothing could be marked, as in a formula
+            continue
+        # Where places of one note overlap, the page does not tell which ends where.
+        alone = all(_apart(place, one) for one in note.places if one is not place)
+        directive = text_fragment(seen, words) if alone else None
+        found.append(
+            PassageLink(
+                href=f"#{place.passage_id}",
+                label=draft.say.link_to_passage(note.number or 0, nth),
+                directive=directive or "",
+            )
+        )
+    return tuple(found)
+
+
+def _apart(one: Place, other: Place) -> bool:
+    return one.range.end <= other.range.start or one.range.start >= other.range.end
 
 
 def _see(draft: Draft, annotation: Annotation, hrefs: Hrefs) -> tuple[Link, ...]:

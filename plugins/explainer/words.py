@@ -49,6 +49,12 @@ class Words:
     archived: str
     in_context: str
 
+    # Copying links to passages
+    copy_link: str
+    copy_words: str
+    copied: str
+    copy_by_hand: str
+
     kinds: Mapping[str, str]
     """The kinds of notes."""
     term_kinds: Mapping[str, str]
@@ -63,6 +69,7 @@ class Words:
     note_phrase: str
     note_short_phrase: str
     passage_phrase: str
+    passage_link_phrase: str
     term_phrase: str
     author_phrase: str
     updated_phrase: str
@@ -92,6 +99,11 @@ class Words:
     def back_to_passage(self, number: int, passage: str) -> str:
         """Name the way back from a note: `Back to passage 1: raised rates`."""
         return self.passage_phrase.format(number=number, passage=passage)
+
+    def link_to_passage(self, number: int, nth: int) -> str:
+        """Name a link to a passage: `Link to passage 1`, or `Link to passage 1 (2)`."""
+        place = str(number) if nth == 1 else f"{number} ({nth})"
+        return self.passage_link_phrase.format(place=place)
 
     def term_name(self, text: str) -> str:
         """Name a reference to a term: `CPI, definition`."""
@@ -169,6 +181,10 @@ _ENGLISH = Words(
     draft="Draft, not published",
     archived="archived copy",
     in_context="find it in the original",
+    copy_link="Copy link",
+    copy_words="Copy with the words",
+    copied="Link copied",
+    copy_by_hand="The link could not be copied. Copy it from here:",
     kinds={
         "context": "Context",
         "background": "Background",
@@ -240,6 +256,7 @@ _ENGLISH = Words(
     note_phrase="Note {number}: {title}",
     note_short_phrase="Note {number}",
     passage_phrase="Back to passage {number}: {passage}",
+    passage_link_phrase="Link to passage {place}",
     term_phrase="{text}, definition",
     author_phrase="by {author}",
     updated_phrase="updated {date}",

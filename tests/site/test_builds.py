@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -31,6 +32,9 @@ def test_other_themes_show_the_notes_too(theme: str, tmp_path: Path) -> None:
     assert "note-cost" in built.ids("news/plan/index.html")
     assert "term-ferry-line" in built.ids("glossary/index.html")
     assert "assets/explainer/explainer.css" in built.page("news/plan/index.html")
+    script = r'<script src="[./]*assets/explainer/explainer.js" type="module">'
+    assert re.search(script, built.page("news/plan/index.html"))
+    assert (built.site / "assets/explainer/explainer.js").is_file()
     assert list(dead_links(built)) == []
 
 

@@ -7,26 +7,48 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import NoReturn
 
 import click
 
 from explainer import __version__
-from explainer.cli import check, importing, rules
 from explainer.hosts.preview import HostError
 
-_COMMANDS = (check.check, importing.import_, rules.rules)
+_COMMANDS = {
+    "check": "check:check",
+    "describe": "describe:describe_",
+    "diff": "difference:diff",
+    "import": "importing:import_",
+    "locate": "locate:locate",
+    "lock": "lock:lock",
+    "reanchor": "reanchor:reanchor",
+    "rules": "rules:rules",
+}
+"""The module of each command, and its name there."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that are loaded when they are run: a check needs nothing that handles edits."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
+        """Return the names of all commands."""
+        return [*_COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or None if there is none of this name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(f"explainer.cli.{module}"), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="explainer", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Articles with notes beside them: check, import, look up."""
-
-
-for _command in _COMMANDS:
-    cli.add_command(_command)
+    """Articles with notes beside them: check, follow edits, import, look up."""
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -71,6 +71,11 @@ def _summary(anchored: tuple[Anchored, ...], found: tuple[Diagnostic, ...]) -> s
         for one in anchored
         if one.status in {Status.ORPHAN, Status.AMBIGUOUS}
     }
+    moved = {
+        (one.annotation.article, one.annotation.id)
+        for one in anchored
+        if one.status is Status.DRIFTED
+    }
     articles = len({article for article, _ in notes})
     several = "" if articles == 1 else "s"
     if lost:
@@ -81,7 +86,8 @@ def _summary(anchored: tuple[Anchored, ...], found: tuple[Diagnostic, ...]) -> s
         # A file that cannot be read may hold some.
         unread = any(one.severity is Severity.ERROR for one in found)
         return f"no notes {'read' if unread else 'yet'}; {counted(found) or 'no problems'}"
-    return f"{placed}, in {articles} article{several}; {counted(found) or 'no problems'}"
+    followed = f" ({len(moved)} to confirm)" if moved else ""
+    return f"{placed}{followed}, in {articles} article{several}; {counted(found) or 'no problems'}"
 
 
 def _rows(preview: Preview) -> list[TargetRow]:

@@ -1,4 +1,4 @@
-"""Files that are in the site though nobody wrote them: pages with a marker, style sheets."""
+"""Files that are in the site though nobody wrote them: pages with a marker, style, script."""
 
 from __future__ import annotations
 
@@ -12,23 +12,32 @@ from explainer.model import Project
 from explainer.site import MARKERS
 
 ASSETS = "assets/explainer"
-"""The folder of the site that the style sheets are in."""
+"""The folder of the site that the style sheets and scripts are in."""
 _TITLES = {"glossary": "Glossary", "sources": "Sources", "notes": "Notes"}
 
 
 def style_sheets() -> Mapping[str, bytes]:
     """Return the style sheets that come with the plugin, by their paths in the site."""
+    return _assets(".css")
+
+
+def scripts() -> Mapping[str, bytes]:
+    """Return the scripts that come with the plugin, each a module, by their paths in the site."""
+    return _assets(".js")
+
+
+def _assets(ending: str) -> Mapping[str, bytes]:
     found = (one for one in resources("explainer").joinpath("assets").iterdir())
     return {
         f"{ASSETS}/{one.name}": one.read_bytes()
         for one in sorted(found, key=lambda one: one.name)
-        if one.name.endswith(".css")
+        if one.name.endswith(ending)
     }
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add the style sheets; a file of the author's with the same path stays."""
-    for path, content in style_sheets().items():
+    """Add style sheets and scripts; a file of the author's with the same path stays."""
+    for path, content in (*style_sheets().items(), *scripts().items()):
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))
 

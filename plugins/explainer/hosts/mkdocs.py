@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -20,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.diagnostics import Diagnostic, Severity
-from explainer.hosts.generated import add_assets, add_pages, style_sheets
+from explainer.hosts.generated import add_assets, add_pages, scripts, style_sheets
 from explainer.hosts.settings import ExplainerConfig
 from explainer.load import load
 from explainer.model import Project
@@ -79,13 +80,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         )
         # In front, so that an author's style sheets come after ours and win.
         config.extra_css[:0] = list(style_sheets())
+        config.extra_javascript[:0] = [_module(path) for path in scripts()]
         if folder.is_dir():
             config.watch.append(str(folder))
         return config
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages that nobody wrote, and the style sheets."""
+        """Add the pages that nobody wrote, style sheets and scripts."""
         add_assets(files, config)
         for warning in add_pages(files, config, self.loaded.project, self.config.pages):
             log.warning(warning)
@@ -183,6 +185,13 @@ def rendered_pages(files: Files) -> list[RenderedPage]:
         for file in files
         if file.page is not None and file.page.content is not None
     ]
+
+
+def _module(path: str) -> ExtraScriptValue:
+    """Return a script that is loaded as a module; its name alone does not make it one."""
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script
 
 
 def _read(config: MkDocsConfig, folder: Path) -> Loaded:

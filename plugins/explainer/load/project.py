@@ -16,11 +16,12 @@ from explainer.load.findings import first_line, unknown_key, wrong_type
 from explainer.load.front_matter import article
 from explainer.load.glossary import term
 from explainer.load.json_nodes import parse_json
+from explainer.load.locks import ENDING, read_lock, with_records, without_article
 from explainer.load.nodes import Items, Map, Node, Scalar
 from explainer.load.notes import annotation
 from explainer.load.sources import source
 from explainer.load.yaml_nodes import parse_yaml
-from explainer.model import Annotation, Article, Event, Project, Source, Term
+from explainer.model import Annotation, Article, Event, Lock, Project, Source, Term
 from explainer.span import Span, TextFile
 
 _SHARED = {"glossary": "terms", "sources": "sources", "events": "events"}
@@ -46,6 +47,7 @@ class _Reading:
     terms: list[Term] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    locks: dict[str, Lock] = field(default_factory=dict)
     incomplete: set[str] = field(default_factory=set)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -80,13 +82,17 @@ def _articles(docs: Folder) -> dict[str, Article]:
 
 def _project(articles: dict[str, Article], reading: _Reading) -> Project:
     notes = sorted(reading.annotations, key=lambda note: (note.article, *_place(note)))
-    kept = _first_of(notes, "note", reading, key=lambda note: (note.article, note.id))
+    kept = tuple(_first_of(notes, "note", reading, key=lambda note: (note.article, note.id)))
+    if reading.locks and "notes" not in reading.incomplete:
+        annotated = {note.article for note in kept} & articles.keys()
+        reading.findings.extend(without_article(reading.locks, annotated))
     return Project(
         articles=articles,
-        annotations=tuple(kept),
+        annotations=tuple(with_records(kept, reading.locks)) if reading.locks else kept,
         terms={entry.id: entry for entry in _in_order(reading.terms, "term", reading)},
         sources={entry.id: entry for entry in _in_order(reading.sources, "source", reading)},
         events=tuple(_in_order(reading.events, "event", reading)),
+        locks=reading.locks,
         incomplete=frozenset(reading.incomplete),
     )
 
@@ -123,6 +129,7 @@ def _read(path: Path, folder: Folder, articles: dict[str, Article], reading: _Re
     """Read one file of the annotations folder."""
     below = PurePosixPath(path.relative_to(folder.path).as_posix())
     if below.suffixes[-2:-1] == [".lock"]:
+        _read_lock(path, folder, reading)
         return
     kind = _SHARED.get(below.with_suffix("").parts[0], "notes")
     formats = (*_YAML, ".json") if kind == "sources" else _YAML
@@ -145,6 +152,15 @@ def _read(path: Path, folder: Folder, articles: dict[str, Article], reading: _Re
     kept = [keep(fields) for fields in found]
     if not all(kept):
         reading.incomplete.add(kind)
+
+
+def _read_lock(path: Path, folder: Folder, reading: _Reading) -> None:
+    name = path.relative_to(folder.path).as_posix()
+    file = folder.read(path) if name.endswith(ENDING) else None
+    if file:
+        lock, findings = read_lock(file)
+        reading.locks[f"{name.removesuffix(ENDING)}.md"] = lock
+        reading.findings.extend(findings)
 
 
 def _keep(kept: list[_Kept], decode: Callable[[Fields], _Kept], fields: Fields) -> bool:

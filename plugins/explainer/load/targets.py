@@ -12,22 +12,18 @@ from explainer.model import (
     ALL,
     BlockSelector,
     ImageSelector,
-    RangeSelector,
     SectionSelector,
     Selector,
     Target,
     Text,
-    TextQuoteSelector,
 )
+from explainer.quote import parse_quote
 from explainer.span import Span
 
 TARGET_KEYS = frozenset(
     {"quote", "quotes", "block", "image", "section", "prefix", "suffix", "occurrence"}
 )
 _PLACES = ("quote", "quotes", "block", "image")
-_ELLIPSIS = re.compile(r"(?<=\S)\s+(?:…|\.\.\.)\s+(?=\S)")
-_SHORTHAND = re.compile(r"(?:^|(?<=\s))\|(?:$|(?=\s))")
-_PARTS = 3
 
 Place = tuple[Selector, Span]
 
@@ -119,21 +115,7 @@ def _context(fields: Fields) -> tuple[str, str]:
 
 
 def _quoted(text: Text, prefix: str, suffix: str) -> Place:
-    """Return the selector for a quote as written: shorthand, range or plain words."""
-    quote = text.value.strip()
-    parts = _SHORTHAND.split(quote)
-    if not (prefix or suffix) and _is_shorthand(parts):
-        prefix, quote, suffix = (part.strip() for part in parts)
-    first, *rest = _ELLIPSIS.split(quote)
-    if rest:
-        whole = RangeSelector(start=first, end=rest[-1], prefix=prefix, suffix=suffix, whole=quote)
-        return whole, text.span
-    return TextQuoteSelector(exact=quote, prefix=prefix, suffix=suffix), text.span
-
-
-def _is_shorthand(parts: list[str]) -> bool:
-    words = [part.strip() for part in parts]
-    return len(words) == _PARTS and bool(words[1]) and bool(words[0] or words[2])
+    return parse_quote(text.value, prefix, suffix), text.span
 
 
 def _block(fields: Fields) -> list[Place]:

@@ -44,6 +44,14 @@ def visible(text: str) -> str:
     return "".join(_visible(char) for char in text)
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text with its middle left out if it is long, at spaces if there are any."""
+    if len(text) <= longest:
+        return text
+    head, tail = text[: longest // 2], text[-longest // 2 :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
+
+
 def columns(text: str) -> int:
     """Return how many columns a text takes on a terminal."""
     return sum(_width(char) for char in text)

@@ -1,0 +1,1 @@
+"""Finding a passage again after its article was edited."""
