@@ -22,7 +22,7 @@ from explainer.drift.alignment import Alignment, alignment
 from explainer.drift.guess import Refound
 from explainer.drift.needle import Needle
 from explainer.drift.refind import refind
-from explainer.drift.remains import Remains, remains, stretch
+from explainer.drift.remains import Remains, remains
 from explainer.drift.tokens import Token
 from explainer.find import Haystack
 from explainer.fold import widened
@@ -140,10 +140,11 @@ def _needed(left: Remains) -> float:
 
 def place_of(lined_up: Alignment, left: Remains) -> Range:
     """Return the place of what is left of a passage, with what replaced its ends."""
-    start, end = stretch(lined_up, left)
     index, tokens = lined_up.new.folded.index, lined_up.new_tokens
     return widened(
-        lined_up.new.text, index[tokens[start].start], index[tokens[end - 1].end - 1] + 1
+        lined_up.new.text,
+        index[tokens[left.start].start],
+        index[tokens[left.end - 1].end - 1] + 1,
     )
 
 

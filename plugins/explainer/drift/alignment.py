@@ -149,14 +149,20 @@ def _between(links: Links, start: int, end: int, size: int) -> Sequence[int]:
 
 
 def _tidy(links: Links) -> None:
-    """Let go of the runs that are alike by chance: small, in the middle of large changes."""
+    """Let go of the runs that are alike by chance: small, in the middle of large changes.
+
+    The ends of the texts are neighbours like any other, but not to a mark: most texts end
+    with the same.
+    """
     edge = Run(len(links.image), len(links.origin), 0)
     every = [Run(0, 0, 0), *runs(links.image), edge]
     for last, run, following in zip(every, every[1:], every[2:], strict=False):
         weight = links.old.weight(run.old, run.old + run.length)
-        if weight < MOVED and (
-            min(_gap(links, last, run), _gap(links, run, following)) > _LONELY * weight + _SPARED
-        ):
+        if weight >= MOVED:
+            continue
+        beside = [one for one in (last, following) if one.length or weight >= 1]
+        gaps = (_gap(links, *sorted((one, run), key=lambda it: it.old)) for one in beside)
+        if min(gaps, default=_NOWHERE) > _LONELY * weight + _SPARED:
             links.cut(run.old, run.new, run.length)
 
 

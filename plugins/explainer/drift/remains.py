@@ -28,11 +28,9 @@ _REPLACING, _ONE = 1.5, 1
 class Remains:
     """What is left of a passage at one place."""
 
-    first: int
-    """The passage's tokens in the old text, half-open."""
-    last: int
-    links: Sequence[tuple[int, int]]
-    """New and old token of each word that is left, in the new order; at least one."""
+    start: int
+    """The tokens of the new text, half-open: those left, and those that replaced the ends."""
+    end: int
     share: float
     """How much of the passage is left, 0 to 1, its words weighed by their letters."""
     around: float
@@ -49,12 +47,12 @@ def remains(lined_up: Alignment, first: int, last: int) -> Remains | None:
     total = lined_up.old_words.weight(first, last)
     links = _heaviest(lined_up, links, _STRETCHED * total + _AT_LEAST)
     letters = sum(lined_up.old_words.weights[at] for _, at in links)
+    place = _stretch(lined_up, (first, last), links)
     return Remains(
-        first=first,
-        last=last,
-        links=links,
+        start=place[0],
+        end=place[1],
         share=letters / total,
-        around=_around(lined_up, (first, last), (links[0][0], links[-1][0] + 1)),
+        around=_around(lined_up, (first, last), place),
     )
 
 
@@ -107,17 +105,19 @@ def _widened(weights: Sequence[float], place: tuple[int, int], by: float) -> tup
     return start, end
 
 
-def stretch(lined_up: Alignment, left: Remains) -> tuple[int, int]:
+def _stretch(
+    lined_up: Alignment, old: tuple[int, int], links: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
     """Return the new tokens of a passage: those left, and those that replaced its ends."""
-    start, end = left.links[0][0], left.links[-1][0] + 1
-    begins, ends = left.links[0][1], left.links[-1][1]
+    first, last = old
+    start, end = links[0][0], links[-1][0] + 1
     image = lined_up.image
-    lost = begins - left.first
-    if lost > 0 and left.first and image[left.first - 1] >= 0:
-        edge = image[left.first - 1] + 1
+    lost = links[0][1] - first
+    if lost > 0 and first and image[first - 1] >= 0:
+        edge = image[first - 1] + 1
         start = edge if 0 <= start - edge <= _REPLACING * lost + _ONE else start
-    lost = left.last - 1 - ends
-    if lost > 0 and left.last < len(image) and image[left.last] >= 0:
-        edge = image[left.last]
+    lost = last - 1 - links[-1][1]
+    if lost > 0 and last < len(image) and image[last] >= 0:
+        edge = image[last]
         end = edge if 0 <= edge - end <= _REPLACING * lost + _ONE else end
     return start, end

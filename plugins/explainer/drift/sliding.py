@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from explainer.drift.lining import Links, Run, runs
 
@@ -43,7 +44,7 @@ def slide(links: Links, known: dict[str, int]) -> None:
     )
     # From the end, so that a run before the gap has not been moved yet when it is looked at.
     every = runs(links.image)[::-1]
-    for following, last in zip(every, every[1:], strict=False):
+    for following, last in pairwise(every):
         if last.old + last.length == following.old:
             _slide(inserted, last, following, ends)
         elif last.new + last.length == following.new:
