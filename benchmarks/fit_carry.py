@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +26,8 @@ from explainer.drift.alignment import alignment
 from explainer.drift.remains import remains
 from explainer.model import Range
 
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Numbers: TypeAlias = npt.NDArray[np.float64]
 
 CHOICES = (
     (0.5, 0.52, 0.54, 0.55, 0.56, 0.57, 0.58, 0.6, 0.62),

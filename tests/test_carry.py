@@ -118,7 +118,7 @@ def test_when_one_of_two_same_passages_is_deleted_the_other_does_not_stand_for_i
 
 def test_a_half_rewritten_passage_between_untouched_neighbours_is_still_it() -> None:
     new = ARTICLE.replace("twelve million crowns", "twelve pounds")
-    assert carried(ARTICLE, new, "cost twelve million crowns") == "cost twelve pounds"
+    assert carried(ARTICLE, new, "will cost twelve million crowns") == "will cost twelve pounds"
 
 
 def test_chinese_is_lined_up_character_by_character() -> None:

@@ -42,7 +42,7 @@ _SURE = 0.7
 """Sureness with which a passage must be found by its context alone."""
 _NEIGHBOURS, _LONGER = 3, 2
 """Tokens on either side that must have stayed, and by how much what is between may grow."""
-_LITTLE = 0.5
+_HALF = 0.5
 """Share of its tokens that must be left where both its neighbours stayed."""
 _SAME = 0.6
 """Share of its letters, in words, that must stand in the place so found."""
@@ -72,15 +72,23 @@ def carry(old: str, new: str, place: Range) -> Range | None:
     near = refound(lined_up, place, _NEAR)
     if there and sureness(near, there) >= KNOWN:
         return there
-    return by_context(lined_up, place, near) or replaced(lined_up, first, last)
+    return by_context(lined_up, place, near)
 
 
-def replaced(lined_up: Alignment, first: int, last: int) -> Range | None:
-    """Return what stands in a passage's place between neighbours that stayed next to it.
+def carry_a_step(old: str, new: str, place: Range) -> Range | None:
+    """Return what `carry` does, or, of one edit, what stands in a passage's place.
 
-    `first` and `last` are the passage's tokens, half-open. Other words in the same gap, about
-    as many, are what an editor made of the passage if a little of it is left among them.
+    Between two versions that are one step apart, other words between neighbours that stayed
+    are what the editor made of the passage, if half of it is left among them. Over many
+    steps the same may well be something else.
     """
+    return carry(old, new, place) or _replaced(alignment(old, new), place)
+
+
+def _replaced(lined_up: Alignment, place: Range) -> Range | None:
+    first, last = tokens_in(lined_up.old, lined_up.old_tokens, place)
+    if first >= last:
+        return None
     image = lined_up.image
     before, after = image[max(0, first - _NEIGHBOURS) : first], image[last : last + _NEIGHBOURS]
     if not (_in_a_row(before) and _in_a_row(after)):
@@ -90,7 +98,7 @@ def replaced(lined_up: Alignment, first: int, last: int) -> Range | None:
         return None
     had = Counter(token.word for token in lined_up.old_tokens[first:last])
     has = Counter(token.word for token in lined_up.new_tokens[start:end])
-    if (had & has).total() < _LITTLE * had.total():
+    if (had & has).total() < _HALF * had.total():
         return None
     index, tokens = lined_up.new.folded.index, lined_up.new_tokens
     return widened(

@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import islice
 
 from explainer import cuts
-from explainer.carry import carry
+from explainer.carry import carry, carry_a_step
 from explainer.model import Range
 from explainer.ordering import kept_place, part_at, stretches
 from explainer.version import Version, uncommitted
@@ -165,7 +165,7 @@ class _Walk:
         untouched = _untouched(old, new, place)
         if untouched:
             return untouched
-        there = carry(old, new, place) or _same_words(old, new, place)
+        there = carry_a_step(old, new, place) or _same_words(old, new, place)
         before = old[place.start : place.end]
         after = new[there.start : there.end] if there else ""
         for what in _happenings(old, new, place, there):

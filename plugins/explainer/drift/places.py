@@ -59,8 +59,8 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
     read = 0
     start = text.find(words) if words else -1
     while start >= 0 and read < _MOST_READ:
+        read += 1
         if not cuts_word(text, start) and not cuts_word(text, start + len(words)):
-            read += 1
             yield start
         start = text.find(words, start + 1)
 
