@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.anchoring_data import Case, Document, cases, documents
 from explainer.anchor import Anchorage, anchor
 from explainer.batch.answers import answers
-from explainer.model import Annotation, Range, Target, TextQuoteSelector
+from explainer.model import Annotation, Target, TextQuoteSelector
 from explainer.span import TextFile
 from explainer.text import page_text
 
@@ -176,8 +176,6 @@ def speed(folder: Path) -> None:
     print(f"one exact quote: median {statistics.median(timed(here, exact)) * 1000:.3f} ms")
     for name, text, quote in hostile():
         start = time.process_time()
-        target = Range(0, 0)
-        del target
         timed(ready(text), [TextQuoteSelector(exact=quote, prefix=quote[:20], suffix=quote[-20:])])
         print(f"{name}: {time.process_time() - start:.2f} s")
 

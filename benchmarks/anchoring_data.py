@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from explainer.find import Haystack, collapse
+from explainer.find import Haystack
 from explainer.model import Range
 
 
@@ -38,8 +39,6 @@ class Document:
 
     def collapsed(self, start: int, end: int) -> Range:
         """Return a range of the raw text in the collapsed one's offsets."""
-        from bisect import bisect_left  # noqa: PLC0415
-
         return Range(bisect_left(self.kept, start), bisect_left(self.kept, end))
 
 
@@ -101,6 +100,3 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
-
-
-__all__ = ["Case", "Document", "cases", "collapse", "documents"]

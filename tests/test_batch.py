@@ -211,13 +211,11 @@ NEW = "A new line opens. The ferry sails at noon. The tram leaves at one. The ke
 def test_a_place_is_carried_from_an_older_text(
     selector: dict[str, Any], status: str, found: str
 ) -> None:
-    pytest.importorskip("explainer.carry")
     answer = asked(NEW, OLD, **selector)
     assert (answer["status"], NEW[answer["start"] : answer["end"]]) == (status, found)
 
 
 def test_a_place_that_went_with_its_sentence_is_an_orphan() -> None:
-    pytest.importorskip("explainer.carry")
     gone = NEW.replace("The ferry sails at noon. ", "")
     assert asked(gone, OLD, exact="The ferry sails at noon")["status"] == "orphan"
 

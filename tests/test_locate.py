@@ -79,7 +79,6 @@ def test_words_that_are_not_there_exit_with_1(harbour_site: Site) -> None:
 
 
 def test_an_older_version_says_where_words_have_gone(harbour_site: Site) -> None:
-    pytest.importorskip("explainer.carry")
     harbour_site.write("old.md", ARTICLE.replace("2.5 million crowns", "three million pounds"))
     found = located(harbour_site, "--quote", "It cost three million pounds", "--previous", "old.md")
     assert found["status"] == "drifted"

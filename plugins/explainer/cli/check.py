@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from explainer.cli.options import config_option
+from explainer.cli.options import config_option, format_option
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.hosts.preview import Preview, render_site
 from explainer.model import Anchored, Status
@@ -20,14 +20,7 @@ from explainer.text import page_text
 
 @click.command()
 @config_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 @click.option(
     "--output",
     type=click.Choice(["full", "concise"]),

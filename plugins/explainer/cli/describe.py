@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from explainer.anchor import Anchorage
-from explainer.cli.options import config_option
+from explainer.cli.options import config_option, format_option
 from explainer.cli.places import place_json, place_lines, ready
 from explainer.describe import Description, describe
 from explainer.find import collapse, find_quote
@@ -26,14 +26,7 @@ _LINES = re.compile(r"(?P<first>[1-9]\d{0,8})(?::(?P<last>[1-9]\d{0,8}))?")
 @click.argument("article")
 @click.option("--lines", metavar="A:B", help="The passage: lines of the Markdown file.")
 @click.option("--text", help="The passage: words as a reader sees them.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 @config_option
 def describe_(
     article: str, lines: str | None, text: str | None, form: str, config_file: Path

@@ -13,7 +13,7 @@ import click
 
 from explainer.anchor import Anchorage, anchor
 from explainer.batch import answers
-from explainer.cli.options import config_option
+from explainer.cli.options import config_option, format_option
 from explainer.cli.places import place_json, place_lines, ready
 from explainer.diagnostics import Diagnostic
 from explainer.hosts.preview import HostError, Layout
@@ -62,14 +62,7 @@ class _Located:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="An older version of the article, in which the words stood.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 @click.option(
     "--batch",
     type=click.File("rb"),

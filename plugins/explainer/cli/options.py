@@ -16,3 +16,12 @@ config_option = click.option(
     show_default=True,
     help="The configuration of the site.",
 )
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)

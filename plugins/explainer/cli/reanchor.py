@@ -10,7 +10,7 @@ import click
 
 from explainer.anchor import Anchorage
 from explainer.cli.articles import article_named
-from explainer.cli.options import config_option
+from explainer.cli.options import config_option, format_option
 from explainer.cli.past import HistoryError, lineages
 from explainer.cli.rewriting import unified, write
 from explainer.history import GitHistory, history_of
@@ -52,14 +52,7 @@ class _Decided:
 @click.option(
     "--dry-run", "mode", flag_value="dry-run", help="Show what --write would change, as a diff."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 @click.option("--no-history", is_flag=True, help="Do not ask git how the passages changed.")
 @config_option
 def reanchor(

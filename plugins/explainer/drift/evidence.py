@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from explainer.drift.chain import Link
 from explainer.drift.needle import Needle
-from explainer.drift.tokens import Token, is_mark
+from explainer.drift.tokens import Token, is_mark, shared_start
 
 UNKNOWN = -1.0
 _CONTEXT = 32
@@ -185,11 +185,11 @@ def _sides(
     prefix, suffix = needle.prefix.rstrip()[-_CONTEXT:], needle.suffix.lstrip()[:_CONTEXT]
     if prefix:
         stands = text[max(0, place.start - len(prefix) - _ROOM) : place.start].rstrip()
-        touch = _common(prefix[::-1], stands[::-1])
+        touch = shared_start(prefix[::-1], stands[::-1]) / len(prefix)
         before = Side(_like(prefix, stands, stands[-len(prefix) :]), touch, kept[0])
     if suffix:
         stands = text[place.end : place.end + len(suffix) + _ROOM].lstrip()
-        touch = _common(suffix, stands)
+        touch = shared_start(suffix, stands) / len(suffix)
         after = Side(_like(suffix, stands, stands[: len(suffix)]), touch, kept[2])
     return before, after
 
@@ -199,15 +199,6 @@ def _like(wanted: str, stands: str, there: str) -> float:
     if not stands:
         return 0.0
     return max(fuzz.ratio(wanted, there), 0.9 * fuzz.partial_ratio(wanted, stands)) / 100
-
-
-def _common(one: str, other: str) -> float:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length / len(one)
 
 
 def _near(needle: Needle, place: Place) -> float:

@@ -10,7 +10,7 @@ from explainer.drift.chain import Link, chain, quoted
 from explainer.drift.evidence import Place
 from explainer.drift.needle import Needle
 from explainer.drift.seeds import Hits, Region, regions
-from explainer.drift.tokens import Token, tokens
+from explainer.drift.tokens import Token, shared_start, tokens
 from explainer.fold import cuts_word
 
 MOST_REGIONS = 6
@@ -69,18 +69,9 @@ def _touching(text: str, needle: Needle, start: int) -> int:
     """Return how many code points of context touch the quote unchanged."""
     before = text[max(0, start - len(needle.prefix)) : start]
     end = start + len(needle.quote)
-    return _alike(needle.prefix[::-1], before[::-1]) + _alike(
+    return shared_start(needle.prefix[::-1], before[::-1]) + shared_start(
         needle.suffix, text[end : end + len(needle.suffix)]
     )
-
-
-def _alike(one: str, other: str) -> int:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length
 
 
 def _unchanged(text: str, needle: Needle, start: int) -> Place:

@@ -43,3 +43,13 @@ def is_mark(word: str) -> bool:
 def glues(left: str, right: str) -> bool:
     """Return True if two texts would run into one word if set side by side."""
     return bool(left and right and _GLUED.match(left[-1]) and _GLUED.match(right[0]))
+
+
+def shared_start(one: str, other: str) -> int:
+    """Return how many code points two texts have in common at their beginning."""
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
