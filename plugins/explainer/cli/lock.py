@@ -10,6 +10,7 @@ import click
 
 from explainer.cli.articles import article_named
 from explainer.cli.options import config_option
+from explainer.cli.putting import put
 from explainer.hosts.preview import HostError, Layout, Preview, layout, render_site
 from explainer.load.locks import ENDING
 from explainer.lock import dump, updated
@@ -93,16 +94,11 @@ def _written_text(path: Path) -> str:
 
 
 def _write(change: _Change) -> None:
-    """Put the file in its place in one step: whoever reads it meanwhile reads a whole one."""
-    fresh = change.path.with_name(f".{change.path.name}.new")
     try:
         if not change.text:
             change.path.unlink()
             return
         change.path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
-        with fresh.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(change.text)
-        fresh.replace(change.path)
+        put(change.path, change.text.encode())
     except OSError as error:
         raise HostError(f"{change.path.as_posix()} cannot be written: {error.strerror}") from error

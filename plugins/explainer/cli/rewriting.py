@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from explainer.cli.putting import put
 from explainer.hosts.preview import HostError
 from explainer.reanchor import Rewritten
 
@@ -35,22 +33,11 @@ def write(root: Path, change: Rewritten) -> None:
     is changed.
     """
     path = (root / change.file.path).resolve()
-    temporary: Path | None = None
     try:
         before = path.read_bytes().decode("utf-8", "surrogateescape")
         if before.removeprefix(_MARK) != change.file.text:
             raise HostError(f"{change.file.path} was changed meanwhile; run the command again")
         mark = _MARK if before.startswith(_MARK) else ""
-        with NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write((mark + change.text).encode())
-        shutil.copymode(path, temporary)
-        temporary.replace(path)
+        put(path, (mark + change.text).encode())
     except OSError as error:
         raise HostError(f"{change.file.path} cannot be written: {error.strerror}") from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
