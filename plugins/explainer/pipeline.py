@@ -41,7 +41,7 @@ from explainer.terms import Glossary
 from explainer.view import ArticleNotes, Link, SourceView, TermView
 from explainer.words import words
 
-__all__ = ["Options", "RenderedPage", "WovenSite", "weave_site"]
+__all__ = ["NOTHING_WOVEN", "Options", "RenderedPage", "WovenSite", "weave_site"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,14 @@ class WovenSite:
     diagnostics: tuple[Diagnostic, ...]
     anchored: tuple[Anchored, ...]
     """What became of every target, page by page, in the order written."""
+    special: frozenset[str]
+    """The paths of the pages that hold everything: glossary, sources and the like."""
+
+
+NOTHING_WOVEN = WovenSite(
+    pages={}, searched={}, ids={}, diagnostics=(), anchored=(), special=frozenset()
+)
+"""What there is before anything was woven."""
 
 
 def weave_site(
@@ -85,6 +93,7 @@ def weave_site(
         ids={one.page.path: one.ids for one in every},
         diagnostics=tuple(sorted(found, key=lambda problem: problem.order)),
         anchored=tuple(target for one in composed for target in one.anchored),
+        special=frozenset(one.page.path for one in special),
     )
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files as resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from explainer.address import relative
 from explainer.model import Project
 from explainer.site import MARKERS
 
@@ -16,28 +17,38 @@ ASSETS = "assets/explainer"
 _TITLES = {"glossary": "Glossary", "sources": "Sources", "notes": "Notes"}
 
 
-def style_sheets() -> Mapping[str, bytes]:
-    """Return the style sheets that come with the plugin, by their paths in the site."""
-    return _assets(".css")
+_EVERY_PAGE = ("explainer.css", "explainer.js")
 
 
-def scripts() -> Mapping[str, bytes]:
-    """Return the scripts that come with the plugin, each a module, by their paths in the site."""
-    return _assets(".js")
+def style_sheets() -> tuple[str, ...]:
+    """Return the paths in the site of the style sheets that every page loads."""
+    return tuple(f"{ASSETS}/{name}" for name in _EVERY_PAGE if name.endswith(".css"))
 
 
-def _assets(ending: str) -> Mapping[str, bytes]:
+def scripts() -> tuple[str, ...]:
+    """Return the paths in the site of the scripts that every page loads, each a module."""
+    return tuple(f"{ASSETS}/{name}" for name in _EVERY_PAGE if name.endswith(".js"))
+
+
+def with_style_of_lists(output: str, url: str) -> str:
+    """Return a finished page that loads the style sheet of glossary, timeline and the like.
+
+    In the head, where Material's instant navigation brings it along and takes it away.
+    """
+    href = relative(url, f"{ASSETS}/pages.css")
+    return output.replace("</head>", f'<link rel="stylesheet" href="{href}"></head>', 1)
+
+
+def _assets() -> Mapping[str, bytes]:
     found = (one for one in resources("explainer").joinpath("assets").iterdir())
     return {
-        f"{ASSETS}/{one.name}": one.read_bytes()
-        for one in sorted(found, key=lambda one: one.name)
-        if one.name.endswith(ending)
+        f"{ASSETS}/{one.name}": one.read_bytes() for one in sorted(found, key=lambda one: one.name)
     }
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Add style sheets and scripts; a file of the author's with the same path stays."""
-    for path, content in (*style_sheets().items(), *scripts().items()):
+    for path, content in _assets().items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))
 

@@ -21,11 +21,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.diagnostics import Diagnostic, Severity
-from explainer.hosts.generated import add_assets, add_pages, scripts, style_sheets
+from explainer.hosts.generated import (
+    add_assets,
+    add_pages,
+    scripts,
+    style_sheets,
+    with_style_of_lists,
+)
 from explainer.hosts.settings import ExplainerConfig
 from explainer.load import load
 from explainer.model import Project
-from explainer.pipeline import Options, RenderedPage, WovenSite, weave_site
+from explainer.pipeline import NOTHING_WOVEN, Options, RenderedPage, WovenSite, weave_site
 from explainer.references import ReferenceExtension
 from explainer.report.text import full, one_line
 from explainer.rulebook import all_rules_markdown
@@ -57,7 +63,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         super().__init__()
         self.serving = False
         self.loaded = Loaded(project=Project(), diagnostics=())
-        self.woven = WovenSite(pages={}, searched={}, ids={}, diagnostics=(), anchored=())
+        self.woven = NOTHING_WOVEN
         self.shown: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -148,8 +154,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     on_page_context = CombinedEvent(_offer_to_search, _show_to_readers)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Give Material's search dialog the name that it lacks (WCAG 4.1.2)."""
-        del page, config
+        """Name Material's search dialog (WCAG 4.1.2); style the pages that hold everything."""
+        del config
+        if page.file.src_uri in self.woven.special:
+            output = with_style_of_lists(output, _address(page.url))
         return output.replace(_NAMELESS_DIALOG, f'{_NAMELESS_DIALOG} aria-label="Search"', 1)
 
     def weave(self, config: MkDocsConfig, files: Files, *, drafts: bool) -> WovenSite:
