@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from markdown import Markdown
 
@@ -12,6 +13,7 @@ from explainer.model import (
     Anchored,
     Annotation,
     Article,
+    Event,
     Matching,
     Project,
     Source,
@@ -22,6 +24,7 @@ from explainer.model import (
 )
 from explainer.pipeline import Options, RenderedPage, WovenSite, weave_site
 from explainer.references import ReferenceExtension
+from explainer.site import SPECIAL
 from explainer.span import Span, TextFile
 from explainer.text import page_text
 
@@ -66,6 +69,13 @@ def note(id_: str, quote: str = "", **fields: object) -> Annotation:
         fields["body"] = written(str(fields["body"]))
     values: dict[str, object] = {"article": "article.md", "span": NOWHERE, **fields}
     return Annotation(id=id_, **values)  # type: ignore[arg-type]
+
+
+def event(id_: str, date: str, body: str = "", **fields: object) -> Event:
+    """Return an event."""
+    values: dict[str, object] = {"title": id_.replace("-", " ").capitalize(), **fields}
+    text = written(body) if body else None
+    return Event(id=id_, date=date, body=text, span=NOWHERE, **values)  # type: ignore[arg-type]
 
 
 def quoted(words: str, prefix: str = "", suffix: str = "", **fields: object) -> Target:
@@ -118,15 +128,17 @@ def woven(  # noqa: PLR0913 - everything a page can have
     terms: Sequence[Term] = (),
     sources: Sequence[Source] = (),
     *,
+    events: Sequence[Event] = (),
     drafts: bool = False,
-    special: bool = False,
+    special: bool | Sequence[str] = False,
     auto_terms: bool = True,
     **front_matter: object,
 ) -> WovenSite:
-    """Return a site of one article, with its pages of their own if `special`."""
+    """Return a site of one article, with its pages of their own if `special`, or some of them."""
     whole = project(
         notes, terms, sources, {"article.md": markdown}, auto_terms=auto_terms, **front_matter
     )
+    whole = replace(whole, events=tuple(events))
     parser = Markdown(
         extensions=["tables", "fenced_code", "toc", "attr_list", ReferenceExtension(whole.terms)]
     )
@@ -142,7 +154,7 @@ def woven(  # noqa: PLR0913 - everything a page can have
             html=f"<h1>{name}</h1><!-- explainer:{name} -->",
             title=name.title(),
         )
-        for name in ("glossary", "sources", "notes")
+        for name in (SPECIAL if isinstance(special, bool) else special)
         if special
     ]
     return weave_site(whole, pages, {}, Options(drafts=drafts))

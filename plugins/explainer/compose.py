@@ -11,7 +11,14 @@ from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_
 from explainer.findings import clashes, lock_problems, reference_problems, taken_ids
 from explainer.model import Anchored, Article
 from explainer.numbering import Numbered, note_ids, reference_html
-from explainer.pages import key_points, page_lists, searched_article, searched_notes
+from explainer.overview import reading_view
+from explainer.pages import (
+    key_points,
+    page_lists,
+    page_top,
+    searched_article,
+    searched_notes,
+)
 from explainer.site import (
     NOTHING,
     Hrefs,
@@ -61,10 +68,10 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     term_ids = {f"term {one}" for one in draft.prepared.terms}
     source_ids = set(cited_in_text(draft))
     hrefs = _hrefs(site, page, set(terms), set(sources), draft.say, first_use)
-    html = _woven_article(draft, hrefs)
+    html = _woven_article(draft, hrefs, terms, sources)
     ids = _added_ids(draft, terms, sources)
     view = page_view(draft, hrefs, html, terms, sources)
-    lists = page_lists(view).strip()
+    lists = page_lists(view, draft.say).strip()
     return Composed(
         page=page,
         html=f"{html}\n{lists}\n" if lists else html,
@@ -120,14 +127,18 @@ def _hrefs(  # noqa: PLR0913, PLR0917 - all of it is needed for an address
 # --- weaving ---------------------------------------------------------------------------
 
 
-def _woven_article(draft: Draft, hrefs: Hrefs) -> str:
+def _woven_article(draft: Draft, hrefs: Hrefs, terms: Sequence[str], sources: Sequence[str]) -> str:
     links = term_links(draft.prepared, hrefs)
     marks = citation_marks(draft.prepared, hrefs)
     passages = [one for note in draft.notes for one in _passages(draft, note, hrefs)]
-    points = key_points([woven(one, hrefs) for one in draft.summary], draft.say.language)
-    if points:
-        headings = (one.close_end for one in draft.text.elements if one.tag == "h1")
-        marks.append(Insertion(at=next(headings, 0), html=f"\n{points}"))
+    titles = (one.close_end for one in draft.text.elements if one.tag == "h1")
+    top = next(titles, 0)
+    for shown in (
+        page_top(reading_view(draft, terms, sources), draft.say),
+        key_points([woven(one, hrefs) for one in draft.summary], draft.say),
+    ):
+        if shown:
+            marks.append(Insertion(at=top, html=shown.strip()))
     return weave(draft.text, passages, links, marks)
 
 

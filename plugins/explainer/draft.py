@@ -13,7 +13,7 @@ from explainer.numbering import Numbered, number_notes
 from explainer.page import PageText
 from explainer.site import NOTHING, Prepared, RenderedPage, Site, prepare_page, prepare_text
 from explainer.text import page_text
-from explainer.words import Words, words
+from explainer.words import Words
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,7 +74,7 @@ def draft_of(
         site=site,
         page=page,
         article=article,
-        say=words(article.language or site.options.language),
+        say=site.options.say(article.language),
         text=text,
         prepared=prepare_page(site, text, article.path, everywhere, auto=article.terms),
         notes=notes,

@@ -7,39 +7,17 @@ and where diagnostics are shown, is not known here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from explainer.address import relative
-from explainer.cite import labels, source_view
-from explainer.compose import Composed, WovenPage, compose
+from explainer.cite import labels
+from explainer.compose import WovenPage, compose
 from explainer.diagnostics import Diagnostic
-from explainer.findings import text_problems
-from explainer.model import Anchored, Project, Term
-from explainer.pages import (
-    glossary_page,
-    notes_page,
-    searched_sources,
-    searched_terms,
-    sources_page,
-)
+from explainer.model import Anchored, Project
 from explainer.render import Renderer
 from explainer.seen import menu
-from explainer.site import (
-    GLOSSARY_TEXTS,
-    MARKERS,
-    Hrefs,
-    Options,
-    RenderedPage,
-    Site,
-    link_to,
-    prepare_text,
-    woven,
-)
+from explainer.site import MARKERS, Options, RenderedPage, Site
+from explainer.special import Gathered, special_page
 from explainer.terms import Glossary
-from explainer.view import ArticleNotes, Link, SourceView, TermView
-from explainer.words import words
 
 __all__ = ["NOTHING_WOVEN", "Options", "RenderedPage", "WovenSite", "weave_site"]
 
@@ -83,7 +61,8 @@ def weave_site(
         and article.enabled
         and not _markers_of(page)
     ]
-    special = [_special(site, page, composed) for page in ordered if _markers_of(page)]
+    gathered = Gathered(site=site, composed=composed)
+    special = [special_page(gathered, page) for page in ordered if _markers_of(page)]
     every: list[WovenPage] = [*composed, *special]
     changed = [one for one in every if one.html != one.page.html]
     found = [problem for one in every for problem in one.diagnostics]
@@ -114,133 +93,3 @@ def _site(
 
 def _markers_of(page: RenderedPage) -> tuple[str, ...]:
     return tuple(name for name, marker in MARKERS.items() if marker in page.html)
-
-
-# --- the pages of their own ------------------------------------------------------------
-
-
-def _special(site: Site, page: RenderedPage, composed: Sequence[Composed]) -> WovenPage:
-    """Return a page with its markers expanded, the ids added, and what went wrong."""
-    language = site.options.language
-    say = words(language)
-    terms, problems = (
-        _glossary(site, page, composed) if MARKERS["glossary"] in page.html else ([], [])
-    )
-    sources = _sources(site, page, composed) if MARKERS["sources"] in page.html else []
-    notes = _notes(page, composed) if MARKERS["notes"] in page.html else []
-    html, searched = page.html, page.html
-    for name, shown, read in (
-        ("glossary", glossary_page(terms, language), searched_terms(terms, say)),
-        ("sources", sources_page(sources, language), searched_sources(sources, say)),
-        ("notes", notes_page(notes, language), ""),
-    ):
-        html = html.replace(MARKERS[name], shown)
-        searched = searched.replace(MARKERS[name], read)
-    ids = {f"term-{term.id}" for term in terms} | {f"source-{source.id}" for source in sources}
-    return WovenPage(
-        page=page,
-        html=html,
-        searched=searched,
-        ids=frozenset(ids),
-        diagnostics=tuple(problems),
-    )
-
-
-def _glossary(
-    site: Site, page: RenderedPage, composed: Sequence[Composed]
-) -> tuple[list[TermView], list[Diagnostic]]:
-    uses: dict[str, list[Link]] = {}
-    for one in composed:
-        for used, fragment in one.term_uses:
-            link = link_to(page.url, one.page.url, fragment, one.page.title)
-            uses.setdefault(used, []).append(link)
-    views, problems = [], []
-    for term in site.project.terms.values():
-        view, found = _term(site, page, term, uses.get(term.id, []))
-        views.append(view)
-        problems += found
-    return views, problems
-
-
-def _term(
-    site: Site, page: RenderedPage, term: Term, uses: Sequence[Link]
-) -> tuple[TermView, list[Diagnostic]]:
-    say = words(site.options.language)
-    hrefs = Hrefs(
-        term=lambda id_: f"#term-{id_}",
-        source=lambda id_: site.source_href(id_, page.url),
-        labels=site.labels,
-        site=site,
-        say=say,
-    )
-    short = prepare_text(site, term.short, GLOSSARY_TEXTS, page.url, but=term.id)
-    long = term.definition and prepare_text(
-        site, term.definition, GLOSSARY_TEXTS, page.url, but=term.id
-    )
-    problems = text_problems(site, term.short, short)
-    if term.definition and long:
-        problems += text_problems(site, term.definition, long)
-    known = site.project.terms
-    return TermView(
-        id=term.id,
-        href=f"#term-{term.id}",
-        term=term.term,
-        kind=say.term_kind(term.kind),
-        short=woven(short, hrefs),
-        definition=woven(long, hrefs) if long else Markup(),
-        pronunciation=term.pronunciation,
-        original=tuple((tag, name.value) for tag, name in term.original),
-        aliases=tuple(one.value for one in term.aliases),
-        see=tuple(
-            Link(href=f"#term-{one.id}", text=known[one.id].term)
-            for one in term.see
-            if one.id in known
-        ),
-        citations=hrefs.citations(term.sources),
-        uses=tuple(uses),
-    ), problems
-
-
-def _sources(site: Site, page: RenderedPage, composed: Sequence[Composed]) -> list[SourceView]:
-    uses: dict[str, list[Link]] = {}
-    for one in composed:
-        for source, fragment, text in one.source_uses:
-            link = link_to(page.url, one.page.url, fragment, text)
-            uses.setdefault(source, []).append(link)
-    for term in site.project.terms.values():
-        for citation in term.sources:
-            href = site.special_href("glossary", page.url, f"term-{term.id}")
-            if href:
-                uses.setdefault(citation.id, []).append(Link(href=href, text=term.term))
-    say = words(site.options.language)
-    return [
-        source_view(
-            source,
-            site.labels[source.id],
-            f"#source-{source.id}",
-            say,
-            tuple(dict.fromkeys(uses.get(source.id, ()))),
-        )
-        for source in site.project.sources.values()
-    ]
-
-
-def _notes(page: RenderedPage, composed: Sequence[Composed]) -> list[ArticleNotes]:
-    return [
-        ArticleNotes(
-            link=Link(href=relative(page.url, one.page.url), text=one.page.title),
-            notes=tuple(
-                replace(
-                    note,
-                    href=relative(page.url, one.page.url, f"note-{note.id}"),
-                    body=Markup(),
-                    citations=(),
-                    backlinks=(),
-                    see=(),
-                )
-                for note in one.notes
-            ),
-        )
-        for one in composed
-        if one.notes
-    ]

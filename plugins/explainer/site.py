@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -15,13 +16,17 @@ from explainer.outline import sections
 from explainer.page import PageText, unread_page
 from explainer.references import CITE_ATTRIBUTE, TERM_ATTRIBUTE
 from explainer.render import Renderer, with_links
+from explainer.span import Span
 from explainer.terms import Glossary, TermRange
 from explainer.text import page_text
 from explainer.view import CitationView, Link, TermView
 from explainer.weave import Insertion, TermLink, weave
-from explainer.words import Words
+from explainer.words import Override, Words, words
 
-MARKERS = {name: f"<!-- explainer:{name} -->" for name in ("glossary", "sources", "notes")}
+SPECIAL = ("glossary", "sources", "timeline", "people", "notes", "changes")
+"""The names of the pages of their own."""
+
+MARKERS = {name: f"<!-- explainer:{name} -->" for name in SPECIAL}
 """What a page holds where one of the pages of their own is to stand."""
 
 
@@ -45,6 +50,20 @@ class Options:
     """Whether drafts are shown, with a badge: in a preview, never in a build."""
     language: str = "en"
     """Of pages that do not name their own."""
+    overrides: tuple[Override, ...] = ()
+    """Words that an author would rather have than ours."""
+    edit: str = ""
+    """Where files are edited, with `{path}` and `{line}`; empty if nowhere."""
+
+    def say(self, language: str = "") -> Words:
+        """Return the words of an article's language, or of the site's."""
+        return words(language or self.language, self.overrides, around=self.language)
+
+    def edit_href(self, span: Span) -> str:
+        """Return where the line of a span can be edited, or nothing."""
+        if not self.edit:
+            return ""
+        return self.edit.format(path=quote(span.file.path), line=span.line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,7 +79,7 @@ class Site:
     files: Mapping[str, str]
     """Paths of the site's files below the docs folder, and their addresses."""
     special: Mapping[str, str]
-    """Addresses of the pages with a marker: `glossary`, `sources`, `notes`."""
+    """Addresses of the pages with a marker, by the name in it: one of `SPECIAL`."""
 
     menu: str = ""
     """The titles of all pages, as text that may stand around any of them."""
@@ -234,15 +253,17 @@ def _citations(page: PageText, text: Text) -> list[tuple[int, int, tuple[Citatio
 
 
 def term_links(prepared: Prepared, hrefs: Hrefs) -> list[TermLink]:
-    """Return the links of all terms of a text; the first use of each may get an id."""
+    """Return the links of all terms that have a place; the first use of each may get an id."""
     links = []
     for use in sorted((*prepared.auto, *prepared.forced), key=lambda use: use.range.start):
+        if not (href := hrefs.term(use.term)):  # there is no glossary
+            continue
         words = prepared.page.text[use.range.start : use.range.end]
         id_ = hrefs.first_use.pop(f"term {use.term}", "")
         id_attribute = f' id="{escape(id_)}"' if id_ else ""
         start_tag = (
             f'<a class="ex-term"{id_attribute} role="doc-glossref"'
-            f' href="{escape(hrefs.term(use.term))}"'
+            f' href="{escape(href)}"'
             f' aria-label="{escape(hrefs.say.term_name(words))}">'
         )
         links.append(TermLink(range=use.range, start_tag=start_tag))

@@ -8,7 +8,9 @@ from turbohtml import Token, TokenType, tokenize
 
 from explainer.span import TextFile
 
-_TAKEN_WHOLE = frozenset(("ex-ref", "ex-cites", "ex-after"))
+_TAKEN_WHOLE = frozenset(("ex-ref", "ex-cites", "ex-after", "ex-fixes", "ex-key"))
+_OURS = "explainer-page"
+_LOOKED_AT = frozenset(("span", "a", "div", "details", "aside", _OURS))
 _TAKEN_TAGS = frozenset(("ex-p", "ex-term"))
 
 
@@ -23,12 +25,12 @@ def unweave(html: str) -> str:
     for token in tokenize(html, resolve_references=False, capture_source=True):
         start = lines[token.line - 1] + token.col
         end = start + len(token.source or "")
-        if token.type is TokenType.START_TAG and token.tag in ("span", "a", "div"):
+        if token.type is TokenType.START_TAG and token.tag in _LOOKED_AT:
             action = _action(token)
             if action == "tag":
                 dropped.append((start, end))
             stack.append((f"{token.tag} {action}", start))
-        elif token.type is TokenType.END_TAG and token.tag in ("span", "a", "div"):
+        elif token.type is TokenType.END_TAG and token.tag in _LOOKED_AT:
             while stack and not stack[-1][0].startswith(f"{token.tag} "):
                 stack.pop()
             action, began = stack.pop() if stack else ("", 0)
@@ -42,7 +44,7 @@ def unweave(html: str) -> str:
 def _action(token: Token) -> str:
     classes = dict(token.attrs or ()).get("class") or ""
     names = set(classes.split())
-    if names & _TAKEN_WHOLE:
+    if token.tag == _OURS or names & _TAKEN_WHOLE:
         return "whole"
     return "tag" if names & _TAKEN_TAGS else "keep"
 

@@ -87,6 +87,12 @@ class NoteView:
     whole_page: bool = False
     lost: bool = False
     """True if it has no place in the text though it should."""
+    edit_href: str = ""
+    """Where a change of its YAML can be suggested."""
+    version: str = ""
+    """A short hash of what it says: another one, and it has changed."""
+    fit: str = ""
+    """How much of it the margin shows: `whole`, `cut`, `title`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +146,25 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingView:
+    """What an article has to offer, for its reader to choose how much of it to see."""
+
+    minutes: int
+    """To read the article, without its notes."""
+    notes: int
+    terms: int
+    """In the page's list of terms."""
+    sources: int
+    primary: int
+    """Primary sources among them."""
+    depths: tuple[tuple[str, str, int], ...]
+    """(value, label, how much that shows), from least to most."""
+    kinds: tuple[tuple[str, str, int], ...]
+    """(value, label, notes) of each kind that the page has."""
+    corrections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """The lists at the end of an article."""
 
@@ -162,3 +187,43 @@ class ArticleNotes:
 
     link: Link
     notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentView:
+    """An entry of the timeline: an event, or a note that has a date."""
+
+    date: str
+    """EDTF."""
+    kind: str
+    """`event`, or the value of the note's `Kind`."""
+    label: str
+    """The kind as a word."""
+    title: str
+    id: str = ""
+    """The event's id; the element's id is `event-` and this. A note has none here."""
+    href: str = ""
+    """Where a note stands."""
+    article: Link | None = None
+    """The article that a note is on."""
+    body: Markup
+    """An event's own words; empty for a note, whose words stand on its article."""
+    citations: tuple[CitationView, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """Something that changed, on the page of changes."""
+
+    date: str
+    """EDTF."""
+    kind: str
+    """The value of the note's `Kind`."""
+    label: str
+    """The kind as a word."""
+    link: Link
+    """To what changed."""
+    article: Link
+    author: str = ""
+    draft: bool = False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -11,8 +13,9 @@ from explainer.draft import Draft
 from explainer.fragment import text_fragment
 from explainer.model import Annotation, Publication
 from explainer.numbering import Numbered, Place
+from explainer.room import Beside, fits
 from explainer.seen import SeenText, menu, seen_text
-from explainer.site import GLOSSARY_TEXTS, Hrefs, prepare_text, woven
+from explainer.site import GLOSSARY_TEXTS, NOTHING, Hrefs, prepare_text, woven
 from explainer.view import (
     Backlink,
     Link,
@@ -32,8 +35,13 @@ def page_view(
     """Return what the lists under an article show; `html` is the article, woven."""
     site, origin = draft.site, draft.page.url
     passages = _passage_links(draft, html)
+    room = _room(draft)
     notes = [
-        _note_view(draft, one, hrefs, passages.get(one.annotation.id, ()))
+        replace(
+            _note_view(draft, one, hrefs),
+            passages=passages.get(one.annotation.id, ()),
+            fit=room.get(one.number, ""),
+        )
         for one in draft.notes
         if not one.annotation.is_source_link or one.lost
     ]
@@ -50,9 +58,21 @@ def page_view(
     )
 
 
-def _note_view(
-    draft: Draft, note: Numbered, hrefs: Hrefs, passages: tuple[PassageLink, ...]
-) -> NoteView:
+def _room(draft: Draft) -> dict[int | None, str]:
+    """Return how much of each note the margin has room for, by number."""
+    numbered = [note for note in draft.notes if note.number and note.places]
+    beside = [
+        Beside(
+            at=note.places[0].range.end,
+            title=len(note.title()),
+            body=len(draft.bodies.get(note.annotation.id, NOTHING).page.text),
+        )
+        for note in numbered
+    ]
+    return {note.number: one.value for note, one in zip(numbered, fits(beside), strict=True)}
+
+
+def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
     annotation = note.annotation
     body = draft.bodies.get(annotation.id)
     return NoteView(
@@ -73,7 +93,6 @@ def _note_view(
             )
             for place in note.places
         ),
-        passages=passages,
         see=_see(draft, annotation, hrefs),
         author=annotation.author,
         date=annotation.date,
@@ -81,7 +100,21 @@ def _note_view(
         draft=annotation.publication is Publication.DRAFT,
         whole_page=note.whole_page,
         lost=note.lost,
+        edit_href=draft.site.options.edit_href(annotation.span),
+        version=_version(annotation),
     )
+
+
+def _version(annotation: Annotation) -> str:
+    """Return a short hash of what a reader is told by a note."""
+    told = (
+        annotation.kind.value,
+        annotation.title,
+        annotation.body.value if annotation.body else "",
+        *(one.id for one in annotation.sources),
+        annotation.date,
+    )
+    return sha256("\0".join(told).encode()).hexdigest()[:6]
 
 
 def _passage_links(draft: Draft, html: str) -> dict[str, tuple[PassageLink, ...]]:

@@ -1,23 +1,21 @@
-"""A real browser on the real site: built once, served on the loopback address."""
+"""A real browser on the real site and on the stress site: built once, served on loopback."""
 
 from __future__ import annotations
 
-import functools
 import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import ensure_browser
+from tests.browser.serving import Site, build_real, build_stress, once, serving
 
-ROOT = Path(__file__).parents[2]
+__all__ = ["Reader", "Site", "Visit"]
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,38 +25,51 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@dataclass(frozen=True)
-class Site:
-    """A built site and its address."""
-
-    folder: Path
-    url: str
+_FONT = {"standard": 16, "fixed": 13}
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The real explainer, built strictly, under a sub-path as on a project's own pages."""
-    served = tmp_path_factory.mktemp("served")
-    folder = served / "project"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
-        cwd=ROOT,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    handler = functools.partial(_Quiet, directory=str(served))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(folder, f"http://127.0.0.1:{server.server_port}/project/")
-    server.shutdown()
-    server.server_close()
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder and its address; under pytest-xdist all workers have the same folder."""
+    base = tmp_path_factory.getbasetemp()
+    # A worker's own folder lies in that of the run.
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "served"
+    folder.mkdir(exist_ok=True)
+    with serving(folder) as url:
+        yield folder, url
+
+
+@pytest.fixture(scope="session")
+def site(served: tuple[Path, str]) -> Site:
+    """The real explainer, under a sub-path as on a project's own pages."""
+    folder, url = served
+    once(folder / "project", lambda: build_real(folder / "project"))
+    return Site(folder / "project", f"{url}project/")
+
+
+def _stress(served: tuple[Path, str], language: str) -> Site:
+    folder, url = served
+    name = f"stress-{language}"
+    once(folder / name, lambda: build_stress(folder, language))
+    return Site(folder / name, f"{url}{name}/")
+
+
+@pytest.fixture(scope="session")
+def stress(served: tuple[Path, str]) -> Site:
+    """The stress site, in English; `tests/stress.py` says what its pages hold."""
+    return _stress(served, "en")
+
+
+@pytest.fixture(scope="session")
+def stress_ar(served: tuple[Path, str]) -> Site:
+    """A site in Arabic, from right to left: `article/` and `plain/`."""
+    return _stress(served, "ar")
+
+
+@pytest.fixture(scope="session")
+def stress_de(served: tuple[Path, str]) -> Site:
+    """A site in German: `article/` and `plain/`."""
+    return _stress(served, "de")
 
 
 @pytest.fixture(scope="session")
@@ -82,44 +93,69 @@ class Visit:
     elsewhere: list[str] = field(default_factory=list)
     """Requests to other origins."""
 
+    def watch(self, url: str) -> None:
+        """Note errors, and requests that do not begin with an address."""
+        page, complaints, elsewhere = self.page, self.complaints, self.elsewhere
+        page.on(
+            "console", lambda told: complaints.append(told.text) if told.type == "error" else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith(url) else elsewhere.append(asked.url),
+        )
+
 
 class Reader:
-    """Opens pages of the site, each in a fresh profile."""
+    """Opens pages of a site, each in a fresh profile."""
 
-    def __init__(self, browser: Browser, site: Site) -> None:
+    def __init__(self, browser: Browser, site: Site | None = None) -> None:
         self._browser, self._site = browser, site
         self._contexts: list[BrowserContext] = []
 
-    def open(
+    def open(  # noqa: PLR0913 - what readers differ in, each by name
         self,
         path: str,
         *,
-        width: int = 1300,
+        site: Site | None = None,
+        width: int | None = None,
+        height: int = 900,
         scheme: str = "light",
         script: bool = True,
+        touch: bool = False,
+        reduced_motion: bool = True,
+        forced_colors: bool = False,
+        text_zoom: float = 1,
+        init_script: str = "",
+        csp: bool = False,
     ) -> Visit:
-        """Open a page and wait until it is still."""
+        """Open a page of a site, the real one if none is named; wait until it is still.
+
+        `touch` is a telephone, 390 wide. `text_zoom` enlarges letters alone. `init_script` runs
+        before any script of the page. With `csp` the page may load and run nothing inline.
+        """
+        site = site or self._site
+        assert site, "no site to open"
+        site = site.variant("csp") if csp else site
         context = self._browser.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width or (390 if touch else 1300), "height": height},
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=script,
-            reduced_motion="reduce",
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            forced_colors="active" if forced_colors else "none",
+            has_touch=touch,
+            is_mobile=touch,
         )
         self._contexts.append(context)
         page = context.new_page()
+        if init_script:
+            page.add_init_script(init_script)
+        if text_zoom != 1:
+            _enlarge(page, text_zoom)
         visit = Visit(page)
-        page.on(
-            "console",
-            lambda told: visit.complaints.append(told.text) if told.type == "error" else None,
-        )
-        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith(self._site.url) else visit.elsewhere.append(asked.url)
-            ),
-        )
-        page.goto(self._site.url + path, wait_until="networkidle")
+        visit.watch(site.url)
+        page.goto(site.url + path, wait_until="networkidle")
+        page.wait_for_load_state("load")  # a long page is read for longer than the network is busy
         return visit
 
     def close(self) -> None:
@@ -128,9 +164,23 @@ class Reader:
             context.close()
 
 
+def _enlarge(page: Page, factor: float) -> None:
+    """Set the size of letters that a reader would choose in the browser's settings."""
+    sizes: dict[str, Any] = {name: round(size * factor) for name, size in _FONT.items()}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+
+
 @pytest.fixture
 def reader(browser: Browser, site: Site) -> Iterator[Reader]:
-    """Someone who reads the site."""
+    """Someone who reads the real site, and another where it is named."""
     someone = Reader(browser, site)
+    yield someone
+    someone.close()
+
+
+@pytest.fixture
+def stress_reader(browser: Browser, stress: Site) -> Iterator[Reader]:
+    """Someone who reads the stress site; the real one is not built for it."""
+    someone = Reader(browser, stress)
     yield someone
     someone.close()

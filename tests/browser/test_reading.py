@@ -14,7 +14,8 @@ from tests.browser.conftest import Reader, Site
 pytestmark = pytest.mark.browser
 
 ARTICLES = ["huawei-biden/", "reading-room-charter/"]
-PAGES = ["", *ARTICLES, "glossary/", "sources/", "notes/", "handbook/", "handbook/rules/"]
+LISTS = ["glossary/", "sources/", "timeline/", "people/", "notes/", "changes/"]
+PAGES = ["", *ARTICLES, *LISTS, "handbook/", "handbook/rules/"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -20,6 +20,7 @@ _COMMANDS = {
     "check": "check:check",
     "describe": "describe:describe_",
     "diff": "difference:diff",
+    "export": "export:export",
     "import": "importing:import_",
     "locate": "locate:locate",
     "lock": "lock:lock",

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files as resources
+from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from explainer.address import relative
-from explainer.model import Project
+from explainer.model import Project, Publication
 from explainer.site import MARKERS
+from explainer.words import Words
 
 ASSETS = "assets/explainer"
 """The folder of the site that the style sheets and scripts are in."""
-_TITLES = {"glossary": "Glossary", "sources": "Sources", "notes": "Notes"}
 
-
+_PEOPLE = ("person", "organisation")
 _EVERY_PAGE = ("explainer.css", "explainer.js")
 
 
@@ -39,25 +43,30 @@ def with_style_of_lists(output: str, url: str) -> str:
     return output.replace("</head>", f'<link rel="stylesheet" href="{href}"></head>', 1)
 
 
-def _assets() -> Mapping[str, bytes]:
-    found = (one for one in resources("explainer").joinpath("assets").iterdir())
+@cache
+def assets() -> Mapping[str, str]:
+    """Return what we serve, without the comments and spaces that are for us."""
+    found = sorted(resources("explainer").joinpath("assets").iterdir(), key=lambda one: one.name)
+    smaller = {".css": cssmin, ".js": jsmin}
     return {
-        f"{ASSETS}/{one.name}": one.read_bytes() for one in sorted(found, key=lambda one: one.name)
+        f"{ASSETS}/{one.name}": smaller[PurePath(one.name).suffix](one.read_text("utf-8"))
+        for one in found
     }
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Add style sheets and scripts; a file of the author's with the same path stays."""
-    for path, content in _assets().items():
+    for path, content in assets().items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))
 
 
 def add_pages(
-    files: Files, config: MkDocsConfig, project: Project, paths: Mapping[str, str]
+    files: Files, config: MkDocsConfig, project: Project, paths: Mapping[str, str], say: Words
 ) -> list[str]:
     """Add the pages that nobody wrote and that have something to show.
 
+    Their titles are in the words of `say`.
     Returns a warning for each page of the author's that stands in a page's place without
     its marker.
     """
@@ -68,24 +77,40 @@ def add_pages(
         if there is not None:
             warnings += _unmarked(there, name)
         elif path and (path in listed or _has_content(project, name)):
-            files.append(_page(config, name, path, in_nav=config.nav is None or path in listed))
+            content = f"# {_title(name, say)}\n\n{MARKERS[name]}\n"
+            in_nav = config.nav is None or path in listed
+            level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=content, inclusion=level))
     return warnings
 
 
-def _page(config: MkDocsConfig, name: str, path: str, *, in_nav: bool) -> File:
-    content = f"# {_TITLES[name]}\n\n{MARKERS[name]}\n"
-    level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, path, content=content, inclusion=level)
+def site_language(config: MkDocsConfig) -> str:
+    """Return the language of pages that do not name their own, as the theme has it."""
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")
+
+
+def _title(name: str, say: Words) -> str:
+    titles = {
+        "glossary": say.glossary,
+        "sources": say.sources,
+        "timeline": say.timeline,
+        "people": say.people,
+        "notes": say.notes,
+        "changes": say.changes,
+    }
+    return titles[name]
 
 
 def _has_content(project: Project, name: str) -> bool:
-    return bool(
-        {
-            "glossary": project.terms,
-            "sources": project.sources,
-            "notes": project.annotations,
-        }[name]
-    )
+    shown = [one for one in project.annotations if one.publication is not Publication.DRAFT]
+    return {
+        "glossary": bool(project.terms),
+        "sources": bool(project.sources),
+        "timeline": bool(project.events) or any(one.date for one in shown),
+        "people": any(one.kind in _PEOPLE for one in project.terms.values()),
+        "notes": bool(project.annotations),
+        "changes": any(one.updated for one in shown),
+    }[name]
 
 
 def _unmarked(file: File, name: str) -> list[str]:

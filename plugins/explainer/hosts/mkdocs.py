@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +25,7 @@ from explainer.hosts.generated import (
     add_assets,
     add_pages,
     scripts,
+    site_language,
     style_sheets,
     with_style_of_lists,
 )
@@ -36,6 +37,7 @@ from explainer.references import ReferenceExtension
 from explainer.report.text import full, one_line
 from explainer.rulebook import all_rules_markdown
 from explainer.validate import validate
+from explainer.words import words
 
 RULES_MARKER = "<!-- explainer:rules -->"
 """What a page holds where the handbook's chapter on every diagnostic is to stand."""
@@ -95,7 +97,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages that nobody wrote, style sheets and scripts."""
         add_assets(files, config)
-        for warning in add_pages(files, config, self.loaded.project, self.config.pages):
+        say = words(site_language(config), self.config.words)
+        for warning in add_pages(files, config, self.loaded.project, self.config.pages, say):
             log.warning(warning)
         return files
 
@@ -155,17 +158,17 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name Material's search dialog (WCAG 4.1.2); style the pages that hold everything."""
-        del config
         if page.file.src_uri in self.woven.special:
             output = with_style_of_lists(output, _address(page.url))
-        return output.replace(_NAMELESS_DIALOG, f'{_NAMELESS_DIALOG} aria-label="Search"', 1)
+        name = escape(words(site_language(config), self.config.words).search)
+        return output.replace(_NAMELESS_DIALOG, f'{_NAMELESS_DIALOG} aria-label="{name}"', 1)
 
     def weave(self, config: MkDocsConfig, files: Files, *, drafts: bool) -> WovenSite:
         """Return the site, woven; its pages must have been rendered."""
-        theme = config.theme
         options = Options(
             drafts=drafts,
-            language=str(theme.get("language") or theme.get("locale") or "en"),
+            language=site_language(config),
+            overrides=self.config.words,
         )
         addresses = {file.src_uri: _address(file.url) for file in files}
         with _collector_at_rest():

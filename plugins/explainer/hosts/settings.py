@@ -11,8 +11,10 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from explainer.nearest import nearest
+from explainer.site import SPECIAL
+from explainer.words import Override, WrongWord, read_overrides
 
-PAGES: Final = {"glossary": "glossary.md", "sources": "sources.md", "notes": "notes.md"}
+PAGES: Final = {name: f"{name}.md" for name in SPECIAL}
 """The pages that are made if no page of the author's is in their place."""
 
 
@@ -44,6 +46,27 @@ def _path(name: str, value: object) -> str:
     return value
 
 
+class WordsOption(base.BaseConfigOption[tuple[Override, ...]]):
+    """Words of the interface, for all languages or by language, in place of ours."""
+
+    def run_validation(self, value: object) -> tuple[Override, ...]:
+        """Return the words, all of which are known, with the names in braces that they need."""
+        if value is None:
+            return ()
+        if not isinstance(value, Mapping):
+            raise base.ValidationError("`words` is a table, such as {notes: Footnotes}")
+        found, wrong = read_overrides(value)
+        if wrong:
+            raise base.ValidationError("\n".join(_wrong_word(one) for one in wrong))
+        return found
+
+
+def _wrong_word(wrong: WrongWord) -> str:
+    told = f"`{'.'.join(('words', *wrong.path))}` {wrong.told}"
+    like = nearest(wrong.path[-1], wrong.known, limit=1)
+    return f"{told}; did you mean `{like[0]}`?" if like else told
+
+
 class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
     """The options."""
 
@@ -51,7 +74,10 @@ class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
     """The folder with the YAML, relative to `mkdocs.yml`."""
 
     pages = Pages()
-    """Where glossary, sources and notes go: `{glossary: a.md, notes: false}`, or `false`."""
+    """Where the glossary and the like go: `{glossary: a.md, notes: false}`, or `false`."""
+
+    words = WordsOption()
+    """Words of the interface: `{notes: Footnotes}`, or by language `{de: {notes: …}}`."""
 
     pedantic = c.Type(bool, default=False)
     """Whether quotes that match but for typography are reported."""

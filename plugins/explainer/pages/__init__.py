@@ -5,23 +5,36 @@ Views in, HTML out. What comes out goes below the heading of a page that a host 
 
 from __future__ import annotations
 
-from explainer.pages.article import key_points, page_lists
+from explainer.pages.article import key_points, page_lists, page_top
 from explainer.pages.searching import (
     searched_article,
+    searched_events,
     searched_notes,
     searched_sources,
     searched_terms,
 )
-from explainer.pages.whole import glossary_page, notes_page, sources_page
+from explainer.pages.whole import (
+    changes_page,
+    glossary_page,
+    notes_page,
+    people_page,
+    sources_page,
+    timeline_page,
+)
 
 __all__ = [
+    "changes_page",
     "glossary_page",
     "key_points",
     "notes_page",
     "page_lists",
+    "page_top",
+    "people_page",
     "searched_article",
+    "searched_events",
     "searched_notes",
     "searched_sources",
     "searched_terms",
     "sources_page",
+    "timeline_page",
 ]

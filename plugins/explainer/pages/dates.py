@@ -21,9 +21,11 @@ def date_html(edtf: str, say: Words) -> Markup:
     if not slash:
         return _point(start, say)
     if start in _OPEN:
-        return phrase(say.until_phrase, date=_point(end, say))
+        until = say.until_day_phrase if _is_day(end) else say.until_phrase
+        return phrase(until, date=_point(end, say))
     if end in _OPEN:
-        return phrase(say.since_phrase, date=_point(start, say))
+        since = say.since_day_phrase if _is_day(start) else say.since_phrase
+        return phrase(since, date=_point(start, say))
     return phrase(say.span_phrase, start=_point(start, say), end=_point(end, say))
 
 
@@ -39,8 +41,15 @@ def _point(edtf: str, say: Words) -> Markup:
     if month <= _LAST_MONTH:
         machine = edtf.rstrip("?~%")
         text = Markup('<time datetime="{}">{}</time>').format(machine, text)
-    doubts = {"?": say.uncertain_phrase, "~": say.about_phrase, "%": say.about_phrase}
+    about = say.about_day_phrase if day else say.about_phrase
+    doubts = {"?": say.uncertain_phrase, "~": about, "%": about}
     return phrase(doubts.get(found[4], "{date}"), date=text)
+
+
+def _is_day(edtf: str) -> bool:
+    """Whether a date is a single day, before which some languages put an article."""
+    found = _POINT.fullmatch(edtf)
+    return bool(found and found[3])
 
 
 def _exists(year: int, month: int, day: int) -> bool:

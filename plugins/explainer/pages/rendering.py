@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from urllib.parse import quote, urlsplit
 
+import regex
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from explainer.pages.dates import date_html, phrase
-from explainer.words import Words, words
+from explainer.words import Words, attributes, language_tag
 
 LONGEST_PASSAGE = 240
 """Passages of more characters are abridged in the list of notes."""
@@ -21,16 +22,17 @@ _ENDS = 5
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？")
 _DOUBLE_QUOTES = frozenset('"“”„‟«»「」『』')
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_FROM_THE_RIGHT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+_FROM_THE_LEFT = regex.compile(r"\p{Bidi_Class=L}")
 
 
-def render(template: str, language: str, **values: object) -> str:
+def render(template: str, say: Words, **values: object) -> str:
     """Fill in a template; every value that is not `Markup` is escaped."""
-    return environment(words(language).language).get_template(template).render(**values)
+    return environment(say).get_template(template).render(**values)
 
 
 @cache
-def environment(language: str) -> Environment:
+def environment(say: Words) -> Environment:
     """Return the environment of all templates in one language.
 
     The words are a global there, so that macros are made once and not for every page.
@@ -44,14 +46,16 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals["say"] = words(language)
+    made.globals["say"] = say
     made.filters.update(
         abridged=abridged,
+        apart=apart,
         date=date_html,
         doi=doi_address,
         filled=phrase,
         found_at=text_fragment,
         quoted=quoted,
+        spoken=spoken,
         stop=full_stop,
         tag=language_tag,
         web=web_address,
@@ -76,9 +80,20 @@ def quoted(passage: str, say: Words) -> str:
     return f"{before}{passage}{after}"
 
 
-def full_stop(text: str) -> str:
+def full_stop(text: str, say: Words) -> str:
     """Return the full stop that a text still needs."""
-    return "" if text.endswith(_ENDINGS) else "."
+    return "" if text.endswith(_ENDINGS) else say.full_stop
+
+
+def spoken(tag: str, say: Words) -> Markup:
+    """Return the attributes of what is in another language; none for what is no tag."""
+    return attributes(tag, say.locale)
+
+
+def apart(text: str, say: Words) -> str:
+    """Keep a name that is written the other way from mixing with the text around it."""
+    other_way = _FROM_THE_LEFT if say.direction == "rtl" else _FROM_THE_RIGHT
+    return Markup("<bdi>{}</bdi>").format(text) if other_way.search(text) else text
 
 
 def web_address(url: str) -> str:
@@ -88,11 +103,6 @@ def web_address(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
-def language_tag(tag: str) -> str:
-    """Return a well-formed language tag as it is, and anything else as nothing."""
-    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
 
 
 def doi_address(doi: str) -> str:

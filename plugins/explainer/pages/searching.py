@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from explainer.page import PageText
-from explainer.view import NoteView, SourceView, TermView
+from explainer.view import MomentView, NoteView, SourceView, TermView
 from explainer.words import Words
 
 _SILENT = frozenset("a abbr b bdi cite dfn em i mark q s small span strong time u".split())
@@ -70,6 +70,15 @@ def searched_sources(sources: Iterable[SourceView], say: Words) -> str:
             (source.authors, source.container, source.publisher, source.note, source.quote),
         )
         for source in sources
+    )
+
+
+def searched_events(moments: Iterable[MomentView], say: Words) -> str:
+    """Return an entry for each event; dated notes are found on their articles."""
+    return "".join(
+        _entry(f"event-{one.id}", say.labelled(one.label, one.title), (one.body,))
+        for one in moments
+        if one.id
     )
 
 

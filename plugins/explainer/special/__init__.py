@@ -1,0 +1,57 @@
+"""The pages of their own: one module makes the views of each, `explainer.pages` their HTML.
+
+A page of their own is any page with a marker; it may hold several, between words of its
+author's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+
+from explainer.compose import WovenPage
+from explainer.diagnostics import Diagnostic
+from explainer.site import MARKERS, RenderedPage
+from explainer.special.changes import changes
+from explainer.special.gathered import Gathered, Part
+from explainer.special.glossary import glossary
+from explainer.special.notes import notes
+from explainer.special.people import people
+from explainer.special.sources import sources
+from explainer.special.timeline import timeline
+
+__all__ = ["Gathered", "special_page"]
+
+BUILDERS: Mapping[str, Callable[[Gathered, RenderedPage], Part]] = {
+    "glossary": glossary,
+    "sources": sources,
+    "timeline": timeline,
+    "people": people,
+    "notes": notes,
+    "changes": changes,
+}
+"""What makes each page, by the name in its marker."""
+
+_ID = re.compile(r'<[^>]*\sid="([^"]+)"')
+
+
+def special_page(gathered: Gathered, page: RenderedPage) -> WovenPage:
+    """Return a page with its markers expanded, the ids added, and what went wrong."""
+    html, searched = page.html, page.html
+    ids: set[str] = set()
+    problems: list[Diagnostic] = []
+    for name, build in BUILDERS.items():
+        if MARKERS[name] in page.html:
+            part = build(gathered, page)
+            html = html.replace(MARKERS[name], part.html)
+            searched = searched.replace(MARKERS[name], part.searched)
+            ids |= {unescape(id_) for id_ in _ID.findall(part.html)}
+            problems += part.diagnostics
+    return WovenPage(
+        page=page,
+        html=html,
+        searched=searched,
+        ids=frozenset(ids),
+        diagnostics=tuple(problems),
+    )

@@ -1,0 +1,25 @@
+"""The sources: every one of them, with where it is cited."""
+
+from __future__ import annotations
+
+from explainer.cite import source_view
+from explainer.pages import searched_sources, sources_page
+from explainer.site import RenderedPage
+from explainer.special.gathered import Gathered, Part
+
+
+def sources(gathered: Gathered, page: RenderedPage) -> Part:
+    """Return every source, by type."""
+    site, say = gathered.site, gathered.say
+    uses = gathered.source_uses(page.url)
+    views = [
+        source_view(
+            source,
+            site.labels[source.id],
+            f"#source-{source.id}",
+            say,
+            uses.get(source.id, ()),
+        )
+        for source in site.project.sources.values()
+    ]
+    return Part(html=sources_page(views, say), searched=searched_sources(views, say))
