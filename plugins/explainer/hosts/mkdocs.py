@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.diagnostics import Diagnostic, Severity
+from explainer.hosts.editing import edit_pattern
 from explainer.hosts.generated import (
     add_assets,
     add_pages,
@@ -169,6 +170,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             drafts=drafts,
             language=site_language(config),
             overrides=self.config.words,
+            edit=edit_pattern(config),
         )
         addresses = {file.src_uri: _address(file.url) for file in files}
         with _collector_at_rest():
