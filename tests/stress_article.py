@@ -56,7 +56,7 @@ def note(number: int, place: Mapping[str, Any]) -> Note:
     if number % 4 == 0:
         made["updated"] = f"2026-0{1 + number % 9}-1{number % 10}"
     if number % 5 == 0:
-        made["sources"] = [{"id": f"s{number % SOURCES:02d}", "locator": f"p. {number + 1}"}]
+        made["sources"] = [{"id": f"s{number // 5 % SOURCES:02d}", "locator": f"p. {number + 1}"}]
     if number % 10 == 1:
         made["see"] = [f"t{number % len(TERMS):02d}", "n000" if number else "n001"]
     if number % 7 == 0:

@@ -82,7 +82,9 @@ def test_corrections_stand_above_the_text_and_lead_to_their_notes() -> None:
 
 def test_a_note_says_when_it_has_changed_and_only_then() -> None:
     def version(one: Annotation) -> str:
-        return re.findall(r'data-v="(\w{6})"', woven(TEXT, [one]).pages["article.md"])[0]
+        found = re.search(r'data-v="(\w{6})"', woven(TEXT, [one]).pages["article.md"])
+        assert found
+        return found[1]
 
     told = version(BAN)
     assert version(note("ban", "ships ended", body="It began early.")) == told

@@ -29,7 +29,7 @@ from explainer.pages import (
 )
 from explainer.pages.dates import date_html
 from explainer.pages.order import OTHER, letter
-from explainer.pages.rendering import abridged, quoted, text_fragment, web_address
+from explainer.pages.rendering import abridged, text_fragment, web_address
 from explainer.view import (
     ArticleNotes,
     Backlink,
@@ -545,8 +545,8 @@ def test_a_long_passage_is_shown_by_its_beginning_and_end() -> None:
 
 
 def test_quotation_marks_are_not_doubled() -> None:
-    assert quoted("open policy", SAY) == "“open policy”"
-    assert quoted("“open policy”", SAY) == "“open policy”"
+    assert SAY.quoted("open policy") == "“open policy”"
+    assert SAY.quoted("“open policy”") == "“open policy”"
 
 
 def test_a_long_quote_is_found_by_its_ends_and_a_pdf_not_at_all() -> None:

@@ -16,14 +16,14 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LONGEST_NAME = 32
 
 
-def labels(sources: Mapping[str, Source]) -> dict[str, str]:
+def labels(sources: Mapping[str, Source], say: Words) -> dict[str, str]:
     """Return the short name of every source: author, publisher or title, and the year.
 
     Sources that would share a name get letters, in the order of date, then id.
     """
     groups: defaultdict[str, list[Source]] = defaultdict(list)
     for source in sources.values():
-        groups[_label(source)].append(source)
+        groups[_label(source, say)].append(source)
     found: dict[str, str] = {}
     for label, members in groups.items():
         members.sort(key=lambda one: (one.issued, one.id))
@@ -42,17 +42,17 @@ def _letter(number: int, label: str) -> str:
         number -= 1
 
 
-def _label(source: Source) -> str:
+def _label(source: Source, say: Words) -> str:
     year = _YEAR.search(source.issued)
-    return f"{_who(source)} {year[0]}" if year else _who(source)
+    return f"{_who(source, say)} {year[0]}" if year else _who(source, say)
 
 
-def _who(source: Source) -> str:
+def _who(source: Source, say: Words) -> str:
     names = [name.short for name in source.author if name.short]
     if len(names) == 2:  # noqa: PLR2004 - a pair is named in full
-        return f"{names[0]} & {names[1]}"
+        return say.pair_phrase.format(first=names[0], second=names[1])
     if names:
-        return names[0] + (" et al." if len(names) > 1 else "")
+        return say.others_phrase.format(name=names[0]) if len(names) > 1 else names[0]
     name = source.container_title or source.publisher or source.title or source.id
     name = name.partition(" (")[0]
     if len(name) <= _LONGEST_NAME:
@@ -73,24 +73,31 @@ def citation_view(citation: Citation, source: Source, label: str, href: str) -> 
     )
 
 
-def cites_html(citations: Sequence[CitationView], ids: Mapping[str, str] | None = None) -> str:
+def cites_html(
+    citations: Sequence[CitationView], say: Words, ids: Mapping[str, str] | None = None
+) -> str:
     """Return the mark of one or several citations, for the running text.
 
     `ids` holds element ids, by source, for those that are cited here first.
     """
     if not citations:
         return ""
-    marks = Markup("; ").join(_cite(one, (ids or {}).get(one.source, "")) for one in citations)
-    return str(Markup('<span class="ex-cites" data-search-exclude="1"> ({})</span>').format(marks))
+    marks = (
+        Markup("{} ")
+        .format(say.semicolon)
+        .join(_cite(one, say, (ids or {}).get(one.source, "")) for one in citations)
+    )
+    mark = Markup('<span class="ex-cites" data-search-exclude="1"> {}{}{}</span>')
+    return str(mark.format(say.brackets[0], marks, say.brackets[1]))
 
 
-def _cite(one: CitationView, element_id: str) -> Markup:
+def _cite(one: CitationView, say: Words, element_id: str) -> Markup:
     id_ = Markup(' id="{}"').format(element_id) if element_id else ""
     mark = Markup('<a class="ex-cite"{} role="doc-biblioref" href="{}">{}</a>').format(
         id_, one.href, one.label
     )
     before = f"{one.prefix} " if one.prefix else ""
-    after = f", {one.locator}" if one.locator else ""
+    after = f"{say.comma} {one.locator}" if one.locator else ""
     return escape(before) + mark + escape(after) + escape(f" {one.suffix}" if one.suffix else "")
 
 

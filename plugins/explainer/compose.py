@@ -147,7 +147,7 @@ def _passages(draft: Draft, note: Numbered, hrefs: Hrefs) -> list[Passage]:
     for nth, place in enumerate(note.places, start=1):
         if annotation.is_source_link:
             views = hrefs.citations(annotation.sources)
-            mark, variant = cites_html(views, hrefs.first_ids(views)), "source"
+            mark, variant = cites_html(views, draft.say, hrefs.first_ids(views)), "source"
         else:
             mark, variant = reference_html(note, place, nth, draft.say), place.variant
         found.append(
@@ -176,7 +176,7 @@ def _source_uses(
         notes = draft.citing.get(source, ())
         if source in in_text or not notes:
             uses.append((source, fragment, title))
-        uses += [(source, f"note-{note.annotation.id}", note.title()) for note in notes]
+        uses += [(source, f"note-{note.annotation.id}", note.title(draft.say)) for note in notes]
     return tuple(uses)
 
 

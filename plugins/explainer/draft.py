@@ -46,7 +46,7 @@ class Draft:
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The title of each note, by its id."""
-        return {note.annotation.id: note.title() for note in self.notes}
+        return {note.annotation.id: note.title(self.say) for note in self.notes}
 
     @cached_property
     def citing(self) -> Mapping[str, tuple[Numbered, ...]]:

@@ -56,15 +56,14 @@ class Numbered:
         """True if it has no place in the text though it should."""
         return bool(self.annotation.targets) and not self.places
 
-    def title(self) -> str:
+    def title(self, say: Words) -> str:
         """Return its title: the editor's, else the passage, shortened."""
         if self.annotation.title:
             return self.annotation.title
         words = [one.words for one in self.places] or list(self.lost_words)
         if not words:
             return self.annotation.id
-        title = _shortened(words[0])
-        return title if any(mark in title for mark in '“”"') else f"“{title}”"
+        return say.quoted(_shortened(words[0]))
 
 
 _LONGEST_TITLE = 60
@@ -173,7 +172,7 @@ def reference_html(note: Numbered, place: Place, nth: int, say: Words) -> str:
     an excerpt.
     """
     number = note.number or 0
-    title = note.title() if nth == 1 else f"{note.title()} ({nth})"
+    title = note.title(say) if nth == 1 else f"{note.title(say)} ({nth})"
     return (
         f'<a class="ex-ref" id="{escape(place.ref_id)}" href="#note-{escape(note.annotation.id)}"'
         f' role="doc-noteref" aria-label="{escape(say.note_name(number, title))}"'

@@ -27,7 +27,7 @@ def reading_view(draft: Draft, terms: Sequence[str], sources: Sequence[str]) -> 
         depths=_depths(draft, notes),
         kinds=_kinds(draft, notes),
         corrections=tuple(
-            Link(href=f"#note-{one.annotation.id}", text=one.title())
+            Link(href=f"#note-{one.annotation.id}", text=one.title(draft.say))
             for one in notes
             if one.annotation.kind is Kind.CORRECTION
         ),

@@ -13,9 +13,10 @@ from explainer.cite import labels
 from explainer.compose import WovenPage, compose
 from explainer.diagnostics import Diagnostic
 from explainer.model import Anchored, Project
+from explainer.options import Options
 from explainer.render import Renderer
 from explainer.seen import menu
-from explainer.site import MARKERS, Options, RenderedPage, Site
+from explainer.site import MARKERS, RenderedPage, Site
 from explainer.special import Gathered, special_page
 from explainer.terms import Glossary
 
@@ -84,7 +85,7 @@ def _site(
         options=options,
         renderer=Renderer(project.terms),
         glossary=Glossary(project.terms.values(), options.language),
-        labels=labels(project.sources),
+        labels=labels(project.sources, options.say()),
         files={page.path: page.url for page in pages} | dict(files),
         special={name: page.url for page in pages for name in _markers_of(page)},
         menu=menu(page.title for page in pages),

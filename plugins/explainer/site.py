@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -12,16 +11,16 @@ from explainer.address import relative, resolve
 from explainer.cite import citation_view, cites_html
 from explainer.inline import parse_citations
 from explainer.model import Citation, Project, Text
+from explainer.options import Options
 from explainer.outline import sections
 from explainer.page import PageText, unread_page
 from explainer.references import CITE_ATTRIBUTE, TERM_ATTRIBUTE
 from explainer.render import Renderer, with_links
-from explainer.span import Span
 from explainer.terms import Glossary, TermRange
 from explainer.text import page_text
 from explainer.view import CitationView, Link, TermView
 from explainer.weave import Insertion, TermLink, weave
-from explainer.words import Override, Words, words
+from explainer.words import Words
 
 SPECIAL = ("glossary", "sources", "timeline", "people", "notes", "changes")
 """The names of the pages of their own."""
@@ -40,30 +39,6 @@ class RenderedPage:
     """Relative to the site: `a/b/`, `a/b.html`, or empty for the home page."""
     html: str
     title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a host may ask for."""
-
-    drafts: bool = False
-    """Whether drafts are shown, with a badge: in a preview, never in a build."""
-    language: str = "en"
-    """Of pages that do not name their own."""
-    overrides: tuple[Override, ...] = ()
-    """Words that an author would rather have than ours."""
-    edit: str = ""
-    """Where files are edited, with `{path}` and `{line}`; empty if nowhere."""
-
-    def say(self, language: str = "") -> Words:
-        """Return the words of an article's language, or of the site's."""
-        return words(language or self.language, self.overrides, around=self.language)
-
-    def edit_href(self, span: Span) -> str:
-        """Return where the line of a span can be edited, or nothing."""
-        if not self.edit:
-            return ""
-        return self.edit.format(path=quote(span.file.path), line=span.line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -276,7 +251,9 @@ def citation_marks(prepared: Prepared, hrefs: Hrefs) -> list[Insertion]:
     for html_at, _, cited in prepared.citations:
         views = hrefs.citations(cited)
         if views:
-            marks.append(Insertion(at=html_at, html=cites_html(views, hrefs.first_ids(views))))
+            marks.append(
+                Insertion(at=html_at, html=cites_html(views, hrefs.say, hrefs.first_ids(views)))
+            )
     return marks
 
 

@@ -64,7 +64,7 @@ def _room(draft: Draft) -> dict[int | None, str]:
     beside = [
         Beside(
             at=note.places[0].range.end,
-            title=len(note.title()),
+            title=len(note.title(draft.say)),
             body=len(draft.bodies.get(note.annotation.id, NOTHING).page.text),
         )
         for note in numbered
@@ -82,7 +82,7 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
         kind=annotation.kind.value,
         label=draft.say.kind(annotation.kind.value),
         level=annotation.level.value,
-        title=note.title(),
+        title=note.title(draft.say),
         quotes=tuple(dict.fromkeys(one.words for one in note.places)) or note.lost_words,
         body=woven(body, hrefs) if body else Markup(),
         citations=hrefs.citations(annotation.sources),
@@ -200,7 +200,7 @@ def _source_view(draft: Draft, source_id: str) -> SourceView:
     uses = tuple(
         Link(
             href=f"#note-{note.annotation.id}",
-            text=draft.say.note_short(note.number) if note.number else note.title(),
+            text=draft.say.note_short(note.number) if note.number else note.title(draft.say),
         )
         for note in draft.citing.get(source_id, ())
     )

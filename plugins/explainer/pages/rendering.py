@@ -20,7 +20,6 @@ LONGEST_FRAGMENT = 10
 
 _ENDS = 5
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？")
-_DOUBLE_QUOTES = frozenset('"“”„‟«»「」『』')
 
 _FROM_THE_RIGHT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _FROM_THE_LEFT = regex.compile(r"\p{Bidi_Class=L}")
@@ -54,7 +53,7 @@ def environment(say: Words) -> Environment:
         doi=doi_address,
         filled=phrase,
         found_at=text_fragment,
-        quoted=quoted,
+        quoted=lambda passage, say: say.quoted(passage),
         spoken=spoken,
         stop=full_stop,
         tag=language_tag,
@@ -72,12 +71,6 @@ def abridged(passage: str) -> str:
     start = start.rpartition(" ")[0] or start
     end = end.partition(" ")[2] or end
     return f"{start} … {end}"
-
-
-def quoted(passage: str, say: Words) -> str:
-    """Put a passage in quotation marks, unless it has some of its own."""
-    before, after = ("", "") if _DOUBLE_QUOTES.intersection(passage) else say.quote_marks
-    return f"{before}{passage}{after}"
 
 
 def full_stop(text: str, say: Words) -> str:

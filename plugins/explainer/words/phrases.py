@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from explainer.words import formats
 
+_DOUBLE_QUOTES = frozenset('"“”„‟«»「」『』')
+
 _SEASONS_FROM = 21
 """The month by which EDTF counts the first of the four seasons."""
 
@@ -140,6 +142,8 @@ class Words:
     passage_phrase: str
     passage_link_phrase: str
     term_phrase: str
+    others_phrase: str
+    pair_phrase: str
     author_phrase: str
     updated_phrase: str
     added_phrase: str
@@ -175,6 +179,11 @@ class Words:
     def labelled(self, label: str, text: str) -> str:
         """Put a label before a text: `Context: What the blacklist is`."""
         return self.labelled_phrase.format(label=label, text=text)
+
+    def quoted(self, passage: str) -> str:
+        """Put a passage in quotation marks, unless it has some of its own."""
+        before, after = ("", "") if _DOUBLE_QUOTES.intersection(passage) else self.quote_marks
+        return f"{before}{passage}{after}"
 
     def note_name(self, number: int, title: str) -> str:
         """Name a reference to a note: `Note 1: Why rates rose`."""

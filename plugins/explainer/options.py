@@ -1,0 +1,33 @@
+"""What a host may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from explainer.span import Span
+from explainer.words import Override, Words, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a host may ask for."""
+
+    drafts: bool = False
+    """Whether drafts are shown, with a badge: in a preview, never in a build."""
+    language: str = "en"
+    """Of pages that do not name their own."""
+    overrides: tuple[Override, ...] = ()
+    """Words that an author would rather have than ours."""
+    edit: str = ""
+    """Where files are edited, with `{path}` and `{line}`; empty if nowhere."""
+
+    def say(self, language: str = "") -> Words:
+        """Return the words of an article's language, or of the site's."""
+        return words(language or self.language, self.overrides, around=self.language)
+
+    def edit_href(self, span: Span) -> str:
+        """Return where the line of a span can be edited, or nothing."""
+        if not self.edit:
+            return ""
+        return self.edit.format(path=quote(span.file.path), line=span.line)
