@@ -1,9 +1,12 @@
 # make site         build the explainer into site/, strictly
 # make serve        the same, live, with drafts
 # make test         everything that must hold: lint, types, imports, tests, browser tests
+# make test-browsers  what must hold in every engine, in Firefox and WebKitGTK
 # make check        lint, types and imports alone
 # make format       put the code into shape
 # make bench        what the plugin costs beside a plain build
+# make bench-reader what 200 notes cost a reader's browser, beside plain Material
+# make gallery      pictures of every view, in .cache/gallery
 # make conformance  a file of small anchoring cases, answered: CASES=file.json
 # make bench-anchoring  how well and fast edited passages are found again: DATA=folder
 # make fit          the weights by which edited passages are judged, fitted anew: DATA=folder
@@ -28,8 +31,8 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 # Two targets at once must not set up the same environment.
 .NOTPARALLEL:
-.PHONY: help setup site serve test check lint types imports bench conformance bench-anchoring \
-  fit validate format constraints clean
+.PHONY: help setup site serve test test-browsers check lint types imports bench bench-reader \
+  gallery conformance bench-anchoring fit validate format constraints clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -81,8 +84,21 @@ test: check
 	@EXPLAINER_BROWSER="$$($(PY) tests/browser/ensure_browser.py)" && export EXPLAINER_BROWSER && \
 	  $(PY) -m pytest -n auto --dist loadgroup
 
+# Not part of `make test`: it needs browsers that not everyone has. Nothing is skipped.
+test-browsers: $(READY)
+	@$(PY) -m tests.engines.ensure_engines
+	EXPLAINER_ENGINES="firefox webkit" $(PY) -m pytest tests/engines
+
 bench: $(READY)
 	$(PY) -m benchmarks.build_cost
+
+bench-reader: $(READY)
+	@EXPLAINER_BROWSER="$$($(PY) tests/browser/ensure_browser.py)" && export EXPLAINER_BROWSER && \
+	  $(PY) -m benchmarks.reader
+
+gallery: $(READY)
+	@EXPLAINER_BROWSER="$$($(PY) tests/browser/ensure_browser.py)" && export EXPLAINER_BROWSER && \
+	  $(PY) -m tests.gallery
 
 conformance: $(READY)
 	$(PY) -m benchmarks.conformance $(CASES)

@@ -191,6 +191,7 @@ def test_of_a_short_quote_only_the_first_letter_may_be_a_capital() -> None:
         ("<h2 id='i'>Intro<a class='headerlink' href='#i'>¶</a></h2><p>x", "Intro x", "Intro x"),
         ("<p>AT&amp;T &lt;b&gt; now</p>", "AT&T <b> now", "AT&T <b> now"),
         ("<p>first <!-- hidden -->second</p>", "first second", "first second"),
+        ("<p hidden=until-found>first second</p>", "first second", "first second"),
         ("<p>이것은 한국어 문장</p>", "한국어 문장", None),
         ("<p>אמר: שלום עולם היום</p>", "שלום עולם", "שלום עולם"),
         ("<p>秋葉原は、東京都千代田区</p>", "東京都", "東京都"),

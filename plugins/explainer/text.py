@@ -28,6 +28,7 @@ _UNREAD = frozenset(
     "script style template noscript head title textarea select svg iframe object audio video"
     " canvas noembed noframes".split()
 )
+_FOUND = "until-found"
 _UNREAD_CLASSES = frozenset(("headerlink", "footnote-ref", "footnote-backref", "linenos", "lineno"))
 _BREAKS = BLOCKS | {"button", "label"}
 """What parts words: blocks, and the tabs of a page, which stand apart on the screen."""
@@ -259,7 +260,8 @@ def _plain_tail(text: str, source: str) -> int:
 def _is_unread(tag: str, attrs: Mapping[str, str]) -> bool:
     if not attrs:
         return tag in _UNREAD
-    if tag in _UNREAD or "hidden" in attrs:
+    # What is hidden until it is found is read once it is (HTML Standard, 6.1).
+    if tag in _UNREAD or attrs.get("hidden", _FOUND).lower() != _FOUND:
         return True
     if tag == "sup" and attrs.get("id", "").startswith("fnref"):
         return True

@@ -5,7 +5,7 @@
    A custom element starts and stops by itself, on a page that is swapped in as on one that
    is loaded. Readers load every byte of this, so it is terse; a check holds it below 4 KB. */
 
-const HOVER = 300, COPIED = 2000, GAP = 8;
+const HOVER = 300, COPIED = 2000, GAP = 8, BATCH = 30;
 const MARKS = ".ex-ref, .ex-term, .ex-cite", SHOWN = ":not([hidden])";
 const DEPTHS = ["article", "terms", "context", "all"];
 const STILL = { preventScroll: true }, NEAR = { block: "nearest" };
@@ -37,6 +37,8 @@ class ExplainerPage extends HTMLElement {
   #at;        // where the pointer is
   #read;      // what is shown, and where
   #status;    // says what was copied
+  // Widths change, pictures arrive: the margin is laid out anew. To observe again is to ask for it.
+  #watch = new ResizeObserver(() => this.#margin());
 
   connectedCallback() {
     this.#left = new AbortController();
@@ -57,8 +59,6 @@ class ExplainerPage extends HTMLElement {
     this.#page.append(this.#card);
     this.#choose();
     this.#news();
-    // Widths change, pictures arrive: the margin is laid out anew.
-    new ResizeObserver(() => this.#margin()).observe(this.#page);
   }
 
   #listen({ signal }) {
@@ -71,7 +71,10 @@ class ExplainerPage extends HTMLElement {
     if (!this.#card.showPopover) return;
     on(document, "pointermove", event => this.#moved(event));
     on(document, "pointerup", leave);
-    on(document, "focusin", event => this.#pinned && leave(event));
+    on(document, "focusin", event => {
+      this.#margin();
+      if (this.#pinned) leave(event);
+    });
     on(document, "keydown", event => this.#pressed(event));
     on(this.#page, "click", event => this.#clicked(event));
   }
@@ -161,13 +164,13 @@ class ExplainerPage extends HTMLElement {
 
   #place(where) {
     const notes = this.#all("ol > .ex-note"), moved = this.#all(".ex-here");
-    this.#page.classList.toggle("ex-beside", where === "auto");
+    this.#page.classList.toggle("ex-elsewhere", where !== "auto");
     if (where === "after") for (const note of notes) this.#after(note, refOf(note));
     else for (const here of moved) {
       this.#page.querySelector(".ex-notes > ol").append(...here.children);
       here.remove();
     }
-    this.#margin();
+    this.#watch.observe(this.#page);
   }
 
   #after(note, block) {
@@ -178,25 +181,18 @@ class ExplainerPage extends HTMLElement {
     here.append(note);
   }
 
-  // Each note is chained to its number and to the note before it; see explainer.css.
+  // Each note stands beside its number, or below the note before it. Those that were not seen yet
+  // come a few at a time: to lay out two hundred takes longer than a reader's tap may wait.
   #margin() {
-    const notes = this.#all(`.ex-notes > ol > ${SHOWN}`), on = isPlaced("absolute", notes[0]);
-    let end = -Infinity;
-    notes.forEach((note, nth) => {
-      const ref = refOf(note), { style } = note;
-      style.marginTop = "";
-      if (on && !style.top) {
-        ref.style.anchorName = `--r${nth}`;
-        style.anchorName = `--n${nth}`;
-        style.top = nth ? `max(anchor(--n${nth - 1} bottom) + 1em, anchor(--r${nth} top))` : "anchor(--r0 top)";
-      } else if (!on) for (const one of [ref, note]) one.removeAttribute("style");
-    });
-    // WebKit does not follow a chain of anchors: what overlaps is moved down.
-    if (on) notes.map(note => note.getBoundingClientRect()).forEach(({ top, bottom }, nth) => {
-      const moved = Math.max(0, end - top);
-      if (moved > 1) notes[nth].style.marginTop = `${moved}px`;
-      end = bottom + moved + GAP;
-    });
+    const all = this.#all(`.ex-notes > ol > ${SHOWN}`), { top } = this.#page.getBoundingClientRect();
+    if (!isPlaced("relative", this.#page)) return all.forEach(note => note.removeAttribute("style"));
+    let more = BATCH, end = 0;
+    const notes = all.filter(note => note.style.marginTop ||= more-- > 0 && "0");
+    for (const [note, at, high] of notes.map(note => [note, refOf(note)?.getBoundingClientRect().top - top, note.offsetHeight])) {
+      note.style.marginTop = `${end = Math.max(at, end)}px`;
+      end += high + GAP;
+    }
+    if (more < 0) requestAnimationFrame(() => this.#margin());
   }
 
   // Lights a note in the margin, and the words that a note is about.
@@ -210,6 +206,7 @@ class ExplainerPage extends HTMLElement {
     this.#light(note);
     note.tabIndex = -1;
     note.focus(STILL);
+    this.#margin();
     note.scrollIntoView(NEAR);
   }
 
@@ -238,7 +235,9 @@ class ExplainerPage extends HTMLElement {
 
   #clicked(event) {
     const { target } = event, note = target.closest(".ex-note"), link = target.closest("a, button") ?? (isPlaced("absolute", note) && refOf(note));
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // A new window is asked for: Material's instant navigation would not hear of all keys.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return event.stopPropagation();
+    if (!link) return;
     const inside = this.#card.contains(link);
     if (link.name in this.#acts) this.#acts[link.name](link);
     else if (link.matches(".ex-ref") && isPlaced("absolute", entryOf(link))) this.#visit(entryOf(link));
@@ -288,7 +287,7 @@ class ExplainerPage extends HTMLElement {
     this.#close();
     this.#open = links;
     this.#light(entryOf(links[0]));
-    const link = links.at(-1), item = entryOf(link), copy = item.cloneNode(true), card = this.#card, body = card.lastElementChild;
+    const link = links.at(-1), item = entryOf(link), copy = item.cloneNode(true), card = this.#card, body = card.firstElementChild;
     for (const one of [copy, ...this.#all("[id]", copy)]) one.removeAttribute("id");
     const list = item.closest("dl")?.cloneNode();
     list?.append(copy);
@@ -297,7 +296,7 @@ class ExplainerPage extends HTMLElement {
     body.dataset.kind = item.dataset.kind;
     card.ariaLabel = link.ariaLabel ?? link.textContent;
     card.querySelector(".ex-all").href = link.hash;
-    const refs = this.#all(`.ex-ref${SHOWN}`), at = refs.indexOf(link), [back, previous, next] = this.#all("button", card);
+    const refs = this.#all(`.ex-ref${SHOWN}`), at = refs.indexOf(link), [back, previous, next] = this.#all(".ex-bar button", card);
     back.hidden = !links[1];
     previous.ref = refs[at - 1];
     next.ref = at < 0 ? null : refs[at + 1];
