@@ -72,7 +72,6 @@ class Words:
     search: str
     filter: str
     nothing_found: str
-    by_letter: str
     by_kind: str
     all_kinds: str
     undated: str
@@ -115,10 +114,8 @@ class Words:
     back: str
     previous_note: str
     next_note: str
-    expand: str
     in_list: str
     in_glossary: str
-    in_sources: str
 
     # Copying links to passages
     copy_link: str
@@ -146,7 +143,6 @@ class Words:
     pair_phrase: str
     author_phrase: str
     updated_phrase: str
-    added_phrase: str
     accessed_phrase: str
     noted_on_phrase: str
     span_phrase: str
