@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from explainer.carry import carry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
@@ -62,8 +61,6 @@ def test_texts_too_long_to_compare_keep_their_common_ends() -> None:
     source = random.Random(1)  # noqa: S311 - a seeded corpus is no secret
     old = "first " + " ".join(str(source.random()) for _ in range(50_000)) + " last"
     new = "first " + " ".join(str(source.random()) for _ in range(50_000)) + " last"
-    began = time.perf_counter()
     pieces = word_diff(old, new)
-    assert time.perf_counter() - began < 10
     assert [one.op for one in pieces] == ["same", "removed", "added", "same"]
     assert (pieces[0].text, pieces[-1].text) == ("first ", " last")
