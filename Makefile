@@ -81,6 +81,7 @@ imports: $(READY)
 
 # pytest comes last: its closing line says how many tests ran.
 test: check
+	@$(PY) tests/ensure_pango.py
 	@EXPLAINER_BROWSER="$$($(PY) tests/browser/ensure_browser.py)" && export EXPLAINER_BROWSER && \
 	  $(PY) -m pytest -n auto --dist loadgroup
 

@@ -160,7 +160,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name Material's search dialog (WCAG 4.1.2); style the pages that hold everything."""
         if page.file.src_uri in self.woven.special:
-            output = with_style_of_lists(output, _address(page.url))
+            output = with_style_of_lists(output, address_of(page.url))
         name = escape(words(site_language(config), self.config.words).search)
         return output.replace(_NAMELESS_DIALOG, f'{_NAMELESS_DIALOG} aria-label="{name}"', 1)
 
@@ -172,7 +172,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             overrides=self.config.words,
             edit=edit_pattern(config),
         )
-        addresses = {file.src_uri: _address(file.url) for file in files}
+        addresses = {file.src_uri: address_of(file.url) for file in files}
         with _collector_at_rest():
             return weave_site(self.loaded.project, rendered_pages(files), addresses, options)
 
@@ -191,7 +191,7 @@ def rendered_pages(files: Files) -> list[RenderedPage]:
     return [
         RenderedPage(
             path=file.src_uri,
-            url=_address(file.url),
+            url=address_of(file.url),
             html=file.page.content,
             title=unescape(str(file.page.title or "")),  # of a heading it is HTML
         )
@@ -238,7 +238,7 @@ def _without_search_marks(html: str) -> str:
     return _SEARCH_MARKS.sub("", html)
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
     """Return an address with the site's root as nothing; MkDocs writes `./` there."""
     return "" if url in {".", "./"} else url
 

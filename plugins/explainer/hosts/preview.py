@@ -87,11 +87,11 @@ def render_site(
 
     Raises HostError if there is none to be had.
     """
-    with TemporaryDirectory() as nowhere, _host_messages() as messages:
-        config = _config(config_file, messages, site_dir=nowhere)
-        plugin = _plugin(config, config_file)
-        with _as_host_error(messages, config_file):
-            files = _rendered(config, progress)
+    with TemporaryDirectory() as nowhere, host_messages() as messages:
+        config = read_config(config_file, messages, site_dir=nowhere)
+        plugin = plugin_of(config, config_file)
+        with as_host_error(messages, config_file):
+            files = render_pages(config, progress)
         woven = plugin.weave(config, files, drafts=True)
         found = plugin.findings(woven, pedantic=pedantic or plugin.config.pedantic)
         return Preview(
@@ -105,9 +105,9 @@ def render_site(
 
 def layout(config_file: Path) -> Layout:
     """Return the layout of a project; raise HostError if its configuration is broken."""
-    with _host_messages() as messages:
-        config = _config(config_file, messages)
-        plugin = _plugin(config, config_file)
+    with host_messages() as messages:
+        config = read_config(config_file, messages)
+        plugin = plugin_of(config, config_file)
     return Layout(
         root=config_file.resolve().parent,
         docs=Path(config.docs_dir),
@@ -117,12 +117,13 @@ def layout(config_file: Path) -> Layout:
     )
 
 
-def _config(config_file: Path, messages: list[str], **options: str) -> MkDocsConfig:
+def read_config(config_file: Path, messages: list[str], **options: str) -> MkDocsConfig:
+    """Return the host's configuration; raises HostError for what is wrong with it."""
     # Material announces the end of MkDocs 1 whenever it is loaded; that is not asked here.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if not config_file.is_file():
         raise HostError(_missing(config_file))
-    with _as_host_error(messages, config_file):
+    with as_host_error(messages, config_file):
         return load_config(str(config_file), **options)
 
 
@@ -135,7 +136,8 @@ def _missing(config_file: Path) -> str:
     return f"there is no file {config_file.as_posix()}"
 
 
-def _plugin(config: MkDocsConfig, config_file: Path) -> ExplainerPlugin:
+def plugin_of(config: MkDocsConfig, config_file: Path) -> ExplainerPlugin:
+    """Return our plugin of a configuration; raises HostError if it is not there."""
     for plugin in config.plugins.values():
         if isinstance(plugin, ExplainerPlugin):
             return plugin
@@ -145,7 +147,7 @@ def _plugin(config: MkDocsConfig, config_file: Path) -> ExplainerPlugin:
     )
 
 
-def _rendered(config: MkDocsConfig, progress: Progress) -> Files:
+def render_pages(config: MkDocsConfig, progress: Progress) -> Files:
     """Do what a build does, as far as the Markdown of its pages."""
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -167,7 +169,8 @@ def _rendered(config: MkDocsConfig, progress: Progress) -> Files:
 
 
 @contextmanager
-def _as_host_error(messages: list[str], config_file: Path) -> Iterator[None]:
+def as_host_error(messages: list[str], config_file: Path) -> Iterator[None]:
+    """Turn what a host raises into a HostError with what it said before."""
     try:
         yield
     except MkDocsException as error:
@@ -208,7 +211,7 @@ def _plainly(message: str) -> str:
 
 
 @contextmanager
-def _host_messages() -> Iterator[list[str]]:
+def host_messages() -> Iterator[list[str]]:
     """Collect what the host would print, warnings and worse."""
     collector = _Collector(level=logging.WARNING)
     logger = logging.getLogger("mkdocs")

@@ -139,6 +139,7 @@ class Words:
     passage_phrase: str
     passage_link_phrase: str
     term_phrase: str
+    page_phrase: str
     others_phrase: str
     pair_phrase: str
     author_phrase: str

@@ -1,0 +1,34 @@
+"""The real explainer on paper: everything that its page says is in the PDF."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from pypdf import PdfReader
+from turbohtml import parse_fragment
+
+from explainer.export import for_paper, pdf_of
+from explainer.hosts.exporting import page_of
+from tests.conftest import ROOT
+
+_TEXTS = ".ex-note .ex-body p, .ex-terms .ex-body p, .ex-terms dfn, .ex-sources cite, .ex-note h3"
+
+
+def squeezed(text: str) -> str:
+    """Return a text without what a line's end may add or take away."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+def test_every_note_term_source_and_address_is_in_the_pdf() -> None:
+    leaf = page_of(ROOT / "mkdocs.yml", lambda _: "huawei-biden.md", lambda *_: None).leaf
+    pdf = PdfReader(BytesIO(pdf_of(for_paper(leaf).html)))
+    shown = squeezed("".join(page.extract_text() for page in pdf.pages))
+    page = parse_fragment(leaf.html)
+    for kind in page.select(".ex-kind"):
+        kind.decompose()
+    texts = [one.text for one in page.select(_TEXTS)]
+    addresses = [str(one.attr("href")) for one in page.select(".ex-sources cite a")]
+    assert len(texts) > 300
+    assert len(addresses) > 100
+    assert [one for one in (*texts, *addresses) if squeezed(one) not in shown] == []
