@@ -57,7 +57,7 @@ NOTE = NoteView(
     label="Context",
     level="standard",
     title="Why rates rose",
-    quotes=("raised rates",),
+    quotes=(("raised rates", ""),),
     body=Markup("<p>Prices had doubled.</p>"),
     citations=(replace(CITED, prefix="see", locator="p. 3", suffix="and elsewhere"),),
     backlinks=(Backlink(href="#ref-rates", label="Back to passage 1: raised rates"),),

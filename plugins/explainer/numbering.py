@@ -33,6 +33,8 @@ class Place:
     element: int | None
     words: str
     """What a reader sees there; the alternative text of a picture."""
+    language: str = ""
+    """The BCP 47 tag of the nearest element around that has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,15 @@ def _place(  # noqa: PLR0913, PLR0917 - the parts of a place
         variant=_variant(target),
         element=element,
         words=words,
+        language=_language(page, found, element),
     )
+
+
+def _language(page: PageText, found: Range, element: int | None) -> str:
+    runs = page.runs_in(found)
+    inmost = element if element is not None else runs[0].parent if runs else -1
+    tags = (page.elements[one].attrs.get("lang", "") for one in page.ancestors(inmost))
+    return next((tag for tag in tags if tag), "")
 
 
 def _variant(target: Target | None) -> str:

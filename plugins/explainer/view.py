@@ -72,8 +72,9 @@ class NoteView:
     level: str
     title: str
     """Never empty: the editor's title, else made of the passage."""
-    quotes: tuple[str, ...]
-    """The words it is about, as found in the text, each once; none for a whole page."""
+    quotes: tuple[tuple[str, str], ...]
+    """(words, BCP 47 tag): what it is about, as found in the text, each once; the language where
+    the text names one. None for a whole page."""
     body: Markup
     """Empty if the note only lists sources."""
     citations: tuple[CitationView, ...]

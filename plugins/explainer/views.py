@@ -83,7 +83,8 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
         label=draft.say.kind(annotation.kind.value),
         level=annotation.level.value,
         title=note.title(draft.say),
-        quotes=tuple(dict.fromkeys(one.words for one in note.places)) or note.lost_words,
+        quotes=tuple(dict.fromkeys((one.words, one.language) for one in note.places))
+        or tuple((words, "") for words in note.lost_words),
         body=woven(body, hrefs) if body else Markup(),
         citations=hrefs.citations(annotation.sources),
         backlinks=tuple(

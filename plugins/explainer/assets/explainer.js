@@ -5,7 +5,7 @@
    A custom element starts and stops by itself, on a page that is swapped in as on one that
    is loaded. Readers load every byte of this, so it is terse; a check holds it below 4 KB. */
 
-const HOVER = 300, COPIED = 2000, GAP = 8, BATCH = 30;
+const HOVER = 300, GAP = 8, BATCH = 30;
 const MARKS = ".ex-ref, .ex-term, .ex-cite", SHOWN = ":not([hidden])";
 const DEPTHS = ["article", "terms", "context", "all"];
 const STILL = { preventScroll: true }, NEAR = { block: "nearest" };
@@ -193,6 +193,8 @@ class ExplainerPage extends HTMLElement {
       end += high + GAP;
     }
     if (more < 0) requestAnimationFrame(() => this.#margin());
+    // What the address names has only now got its place.
+    else if (more < BATCH) this.#page.querySelector(".ex-note > :target")?.scrollIntoView(NEAR);
   }
 
   // Lights a note in the margin, and the words that a note is about.
@@ -351,7 +353,7 @@ class ExplainerPage extends HTMLElement {
     setTimeout(() => {
       this.#status.textContent = "";
       delete button.dataset.done;
-    }, COPIED);
+    }, 2000);
   }
 }
 
