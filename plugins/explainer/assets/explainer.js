@@ -25,7 +25,7 @@ const kept = (key, value) => {
   } catch { /* see above */ }
 };
 
-class ExplainerPage extends HTMLElement {
+customElements.define("explainer-page", class extends HTMLElement {
   #left;      // ends every listener when the element leaves the page
   #page;      // the article
   #form;
@@ -127,9 +127,9 @@ class ExplainerPage extends HTMLElement {
   #unlink(link, off) {
     for (const name of ["href", "role", "aria-label"]) {
       const [from, to] = off ? [name, `data-${name}`] : [`data-${name}`, name];
-      if (!link.hasAttribute(from)) continue;
-      link.setAttribute(to, link.getAttribute(from));
+      const value = link.getAttribute(from);
       link.removeAttribute(from);
+      if (value) link.setAttribute(to, value);
     }
   }
 
@@ -194,7 +194,7 @@ class ExplainerPage extends HTMLElement {
     }
     if (more < 0) requestAnimationFrame(() => this.#margin());
     // What the address names has only now got its place.
-    else if (more < BATCH) this.#page.querySelector(".ex-note > :target")?.scrollIntoView(NEAR);
+    else if (more < BATCH) this.#page.querySelector(".ex-note > :target")?.scrollIntoView({ block: "center" });
   }
 
   // Lights a note in the margin, and the words that a note is about.
@@ -355,9 +355,7 @@ class ExplainerPage extends HTMLElement {
       delete button.dataset.done;
     }, 2000);
   }
-}
-
-customElements.define("explainer-page", ExplainerPage);
+});
 
 /* Stands above a long list, on pages of their own; only they load what is in pages.js. */
 customElements.define("explainer-filter", class extends HTMLElement {
