@@ -90,6 +90,8 @@ def test_without_script_a_number_leads_to_its_note_below_the_header(reader: Read
     page.locator(".ex-ref").nth(5).click()
     note = page.locator(":target")
     expect(note).to_have_id(re.compile("note-"))
+    whole = page.locator("li.ex-note", has=note)
+    expect(whole).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     box = note.bounding_box()
     header = page.locator(".md-header").bounding_box()
     assert box is not None
