@@ -131,7 +131,9 @@ def ring(link: Locator) -> tuple[float, float]:
 
 def axe(page: Page, context: str | None = None) -> list[str]:
     """Return what axe has to complain of, on the page or in a part of it."""
-    result = Axe().run(page, context=context, options={"runOnly": RULES})
+    result = Axe().run(
+        page, context=context, options={"runOnly": RULES, "resultTypes": ["violations"]}
+    )
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]}"
         for one in result.response["violations"]

@@ -106,6 +106,22 @@ class Visit:
         )
 
 
+# Our element works, and every note of the margin has its place; Material's scripts have run.
+AT_REST = """() => {
+  const ours = document.querySelector("explainer-page");
+  const notes = [...document.querySelectorAll(".ex-notes > ol > li:not([hidden])")];
+  return document.querySelector("body[dir]") && (!ours || ours.matches(":defined")
+    && (getComputedStyle(ours.parentElement).position !== "relative"
+      || notes.every(note => note.style.marginTop)));
+}"""
+
+
+NOTHING_TO_FIND = {
+    "config": {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": [], "fields": {}},
+    "docs": [{"location": "", "title": "Home", "text": ""}],
+}
+
+
 class Reader:
     """Opens pages of a site, each in a fresh profile."""
 
@@ -128,11 +144,13 @@ class Reader:
         text_zoom: float = 1,
         init_script: str = "",
         csp: bool = False,
+        search: bool = False,
     ) -> Visit:
         """Open a page of a site, the real one if none is named; wait until it is still.
 
         `touch` is a telephone, 390 wide. `text_zoom` enlarges letters alone. `init_script` runs
-        before any script of the page. With `csp` the page may load and run nothing inline.
+        before any script of the page. With `csp` the page may load and run nothing inline. Without
+        `search` its index is empty: to build it takes a page longer than all else.
         """
         site = site or self._site
         assert site, "no site to open"
@@ -152,10 +170,13 @@ class Reader:
             page.add_init_script(init_script)
         if text_zoom != 1:
             _enlarge(page, text_zoom)
+        if not search:
+            page.route("**/search_index.json", lambda route: route.fulfill(json=NOTHING_TO_FIND))
         visit = Visit(page)
         visit.watch(site.url)
-        page.goto(site.url + path, wait_until="networkidle")
-        page.wait_for_load_state("load")  # a long page is read for longer than the network is busy
+        page.goto(site.url + path, wait_until="load")
+        if script:
+            page.wait_for_function(AT_REST)
         return visit
 
     def close(self) -> None:

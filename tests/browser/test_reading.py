@@ -101,10 +101,11 @@ def test_without_script_a_number_leads_to_its_note_below_the_header(reader: Read
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [320, 390, 700])
-def test_nothing_sticks_out_of_a_narrow_page(reader: Reader, path: str, width: int) -> None:
-    page = reader.open(path, width=width).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_sticks_out_of_a_narrow_page(reader: Reader, path: str) -> None:
+    page = reader.open(path, width=700).page
+    for width in (700, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_targets_are_large_enough_for_a_finger(reader: Reader) -> None:
@@ -150,7 +151,9 @@ def test_axe_finds_nothing_to_complain_of(
     result = Axe().run(
         page,
         options={
-            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            # What passes is not collected: on a long page that takes most of the time.
+            "resultTypes": ["violations"],
         },
     )
     found = [

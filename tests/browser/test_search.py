@@ -45,7 +45,7 @@ def test_a_word_of_one_entry_alone_finds_and_opens_it(
     reader: Reader, site: Site, kind: str
 ) -> None:
     word, location = only_word(site, kind)
-    page = reader.open("").page
+    page = reader.open("", search=True).page
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially(word)
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=10_000)
@@ -79,7 +79,7 @@ def test_each_note_term_and_source_is_one_entry_labelled_by_its_kind(site: Site)
 
 
 def test_numbers_neither_stick_to_words_nor_stand_in_excerpts(reader: Reader, site: Site) -> None:
-    page = reader.open("huawei-biden/").page
+    page = reader.open("huawei-biden/", search=True).page
     before = page.eval_on_selector_all(
         ".ex-ref",
         "refs => refs.map(r => r.previousSibling?.textContent?.trim().split(/\\s+/).pop())",

@@ -295,7 +295,7 @@ customElements.define("explainer-page", class extends HTMLElement {
     list?.append(copy);
     body.replaceChildren(...list ? [list] : copy.childNodes);
     body.className = `ex-card ${item.className}`;
-    body.dataset.kind = item.dataset.kind;
+    body.dataset.kind = item.dataset.kind ?? "";
     card.ariaLabel = link.ariaLabel ?? link.textContent;
     card.querySelector(".ex-all").href = link.hash;
     const refs = this.#all(`.ex-ref${SHOWN}`), at = refs.indexOf(link), [back, previous, next] = this.#all(".ex-bar button", card);
