@@ -141,9 +141,8 @@ def test_nothing_sticks_out_of_a_narrow_window(alone: Opener, width: int, name: 
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
     [
-        *product(ARTICLES[:1], [390, 1300], ["light", "dark"]),
-        (ARTICLES[1], 1300, "light"),
-        (ARTICLES[1], 390, "dark"),
+        *product(ARTICLES[1:], [390, 1300], ["light", "dark"]),
+        (ARTICLES[0], 1300, "light"),
     ],
 )
 def test_axe_finds_nothing_to_complain_of(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader, Site
+from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 
 ARTICLES = ["huawei-biden/", "reading-room-charter/"]
 LISTS = ["glossary/", "sources/", "timeline/", "people/", "notes/", "changes/"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What another scheme can break; all else has been looked at in the light.
+RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 PAGES = ["", *ARTICLES, *LISTS, "handbook/", "handbook/rules/"]
 
 
@@ -122,25 +124,6 @@ def test_targets_are_large_enough_for_a_finger(reader: Reader) -> None:
     assert all(width >= 24 and height >= 24 for width, height in sizes)
 
 
-def test_print_holds_every_note_term_source_and_address(
-    reader: Reader, site: Site, tmp_path: Path
-) -> None:
-    page = reader.open("huawei-biden/").page
-    page.emulate_media(media="print")
-    shown = " ".join(page.locator("body").inner_text().split())
-    for selector in (".ex-notes h3", ".ex-terms dfn", ".ex-sources cite"):
-        for entry in page.locator(selector).all():
-            assert " ".join(entry.inner_text().split()) in shown
-    sheet = tmp_path / "page.pdf"
-    page.pdf(path=sheet)
-    assert sheet.stat().st_size > 50_000
-    for link in page.locator(".ex-sources cite a").all():
-        address = link.evaluate("link => getComputedStyle(link, '::after').content")
-        assert str(link.get_attribute("href")) in address or "http" in address
-    expect(page.locator(".md-header")).to_be_hidden()
-    assert site.folder.is_dir()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1300])
 @pytest.mark.parametrize("path", PAGES)
@@ -151,7 +134,7 @@ def test_axe_finds_nothing_to_complain_of(
     result = Axe().run(
         page,
         options={
-            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            "runOnly": RULES if scheme == "light" else RULES_OF_COLOUR,
             # What passes is not collected: on a long page that takes most of the time.
             "resultTypes": ["violations"],
         },

@@ -87,7 +87,7 @@ def explainer_separator(config: Path) -> str:
     class Loader(yaml.SafeLoader):
         """Reads the names of Python objects as nothing."""
 
-    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    Loader.add_multi_constructor("", lambda *_: None)
     plugins = yaml.load(config.read_text(encoding="utf-8"), Loader)["plugins"]  # noqa: S506
     return next(str(p["search"]["separator"]) for p in plugins if isinstance(p, dict))
 
