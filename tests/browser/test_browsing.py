@@ -194,6 +194,7 @@ def test_the_timeline_is_a_line_on_wide_screens_and_a_list_on_narrow_ones(reader
 
 def test_a_year_can_be_gone_back_to(reader: Reader) -> None:
     page = reader.open("timeline/#year-2023").page
+    page.wait_for_load_state("networkidle")  # Material scrolls to where it was asked for first
     page.goto(page.url.replace("2023", "2019"))
     first = page.locator("#year-2019 > ol > li").first
     expect(first).to_be_in_viewport()
