@@ -185,7 +185,7 @@ def test_every_place_of_a_note_has_a_link_of_its_own() -> None:
 def test_notes_without_a_place_have_no_link() -> None:
     html = woven("A page.", [note("a", body="All of it.")]).pages["article.md"]
     assert "ex-passage" not in html
-    assert "explainer-copy" not in html
+    assert "ex-copies" not in html
 
 
 def test_no_address_of_the_site_is_in_the_page() -> None:

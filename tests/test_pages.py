@@ -102,8 +102,6 @@ SOURCE = SourceView(
     uses=(Link(href="#note-rates", text="Note 1"),),
 )
 VIEW = PageView(
-    title="The article",
-    language="en",
     notes=(
         NOTE,
         replace(NOTE, id="later", number=2, quotes=()),
@@ -298,7 +296,7 @@ def test_each_section_is_there_once_and_named_or_not_at_all(
 
 
 def test_an_article_without_anything_gets_nothing() -> None:
-    assert not page_lists(PageView(title="T", language="en"), SAY).strip()
+    assert not page_lists(PageView(), SAY).strip()
     assert not key_points([], SAY)
 
 
@@ -348,7 +346,7 @@ def test_the_parts_of_a_note_are_all_shown() -> None:
 
 def test_terms_and_sources_stand_in_the_order_in_which_they_are_looked_up() -> None:
     terms = [replace(TERM, id=str(n), term=name) for n, name in enumerate(["yen", "Écu", "euro"])]
-    html = page_lists(PageView(title="T", language="en", terms=tuple(terms)), SAY)
+    html = page_lists(PageView(terms=tuple(terms)), SAY)
     assert [text(one) for one in parsed(html).iter(f"{HTML}dfn")] == ["Écu", "euro", "yen"]
 
 
@@ -368,8 +366,6 @@ def test_a_foreign_name_says_its_language() -> None:
 def test_a_reference_ends_its_parts_with_one_full_stop_each() -> None:
     html = page_lists(
         PageView(
-            title="T",
-            language="en",
             sources=(replace(SOURCE, authors="Lee, Chris D.", title="Why?", container=""),),
         ),
         SAY,

@@ -296,7 +296,7 @@ def test_replaced_words_leave_others_alone() -> None:
 
 def test_templates_are_kept_apart_by_their_words() -> None:
     own = overridden("en", {"terms": "Vocabulary"})
-    view = PageView(title="T", language="en", terms=(_term("CPI"),))
+    view = PageView(terms=(_term("CPI"),))
     assert "Vocabulary" in page_lists(view, own)
     assert "Vocabulary" not in page_lists(view, words("en"))
     assert environment(own) is not environment(words("en"))
@@ -368,9 +368,7 @@ def test_a_name_written_the_other_way_is_set_apart() -> None:
 
 
 def test_a_foreign_original_has_its_language_and_its_direction() -> None:
-    view = PageView(
-        title="T", language="en", terms=(_term("shura", ("ar", "شورى"), ("zh", "协商")),)
-    )
+    view = PageView(terms=(_term("shura", ("ar", "شورى"), ("zh", "协商")),))
     html = page_lists(view, words("en"))
     assert '<span lang="ar" dir="rtl">شورى</span>' in html
     assert '<span lang="zh">协商</span>' in html

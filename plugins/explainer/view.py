@@ -169,8 +169,6 @@ class ReadingView:
 class PageView:
     """The lists at the end of an article."""
 
-    title: str
-    language: str
     notes: tuple[NoteView, ...] = ()
     """In the order of their numbers, then those about the whole page."""
     lost: tuple[NoteView, ...] = ()

@@ -46,8 +46,6 @@ def page_view(
         if not one.annotation.is_source_link or one.lost
     ]
     return PageView(
-        title=draft.article.title or draft.page.title,
-        language=draft.say.language,
         notes=tuple(one for one in notes if not one.lost),
         lost=tuple(one for one in notes if one.lost),
         terms=tuple(_term_view(draft, one, hrefs) for one in terms),

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.acts import RULES
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
@@ -16,7 +17,6 @@ pytestmark = pytest.mark.browser
 FILTERED = ["glossary/", "sources/", "timeline/", "people/", "notes/"]
 LISTS = [*FILTERED, "changes/"]
 ENTRIES = ".ex-browse [data-kind]"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def box(page: Page) -> Locator:
