@@ -129,6 +129,7 @@ def woven(  # noqa: PLR0913 - everything a page can have
     sources: Sequence[Source] = (),
     *,
     events: Sequence[Event] = (),
+    options: Options | None = None,
     drafts: bool = False,
     special: bool | Sequence[str] = False,
     auto_terms: bool = True,
@@ -157,4 +158,4 @@ def woven(  # noqa: PLR0913 - everything a page can have
         for name in (SPECIAL if isinstance(special, bool) else special)
         if special
     ]
-    return weave_site(whole, pages, {}, Options(drafts=drafts))
+    return weave_site(whole, pages, {}, options or Options(drafts=drafts))

@@ -14,6 +14,7 @@ from markdown import Markdown
 
 from explainer.cli import cli
 from explainer.diagnostics import Severity
+from explainer.downloads import DOWNLOADS
 from explainer.hosts.mkdocs import RULES_MARKER
 from explainer.hosts.settings import PAGES, ExplainerConfig
 from explainer.load import events, front_matter, glossary, load, notes, sources
@@ -28,7 +29,7 @@ from explainer.words import words
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs/handbook"
-PAGES_OF_THE_HANDBOOK = ("index", "first-note", "format", "commands", "rules")
+PAGES_OF_THE_HANDBOOK = ("index", "first-note", "format", "data", "commands", "rules")
 
 _BLOCK = re.compile(
     r'^```(?P<language>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
@@ -75,6 +76,14 @@ def listed(page: str, header: str) -> set[str]:
     assert found, f"no table with the header {header}"
     rows = rest.partition("\n\n")[0].splitlines()[2:]
     return {code for row in rows for code in _CODE.findall(row.split("|")[1])}
+
+
+# --- data: every file, under its name ----------------------------------------------------
+
+
+def test_the_handbook_lists_every_file_beside_the_pages() -> None:
+    assert listed(read("data"), "File") == {one.file for one in DOWNLOADS}
+    assert listed(read("data"), "Output") == {one.name for one in DOWNLOADS}
 
 
 # --- the format: what it lists is what there is ------------------------------------------

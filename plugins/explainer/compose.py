@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explainer.cite import cites_html
 from explainer.diagnostics import Diagnostic
+from explainer.downloads import links, of_article
 from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_used
 from explainer.findings import clashes, lock_problems, reference_problems, taken_ids
 from explainer.model import Anchored, Article
 from explainer.numbering import Numbered, note_ids, reference_html
 from explainer.overview import reading_view
+from explainer.page import PageText
 from explainer.pages import (
     key_points,
     page_lists,
@@ -51,12 +53,17 @@ class WovenPage:
 class Composed(WovenPage):
     """An article, woven, and what the other pages need to know of it."""
 
+    article: Article
+    text: PageText
+    """What its readers read, before anything was woven in."""
     anchored: tuple[Anchored, ...]
     notes: tuple[NoteView, ...]
     term_uses: tuple[tuple[str, str], ...]
     """(term, fragment): one place where this page uses the term."""
     source_uses: tuple[tuple[str, str, str], ...]
     """(source, fragment, words of a link): where this page cites the source."""
+    holds: frozenset[str]
+    """Which of `notes`, `terms` and `sources` it has."""
 
 
 def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
@@ -70,7 +77,9 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     hrefs = _hrefs(site, page, set(terms), set(sources), draft.say, first_use)
     html = _woven_article(draft, hrefs, terms, sources)
     ids = _added_ids(draft, terms, sources)
-    view = page_view(draft, hrefs, html, terms, sources)
+    holds = _holds(draft, terms, sources)
+    offered = links(of_article(holds, site.options.without), page.url, page.url)
+    view = replace(page_view(draft, hrefs, html, terms, sources), downloads=offered)
     lists = page_lists(view, draft.say).strip()
     return Composed(
         page=page,
@@ -78,6 +87,8 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
         searched=searched_article(draft.text)
         + f"\n{searched_notes((*view.notes, *view.lost), draft.say)}",
         ids=ids,
+        article=article,
+        text=draft.text,
         anchored=anchored,
         notes=(*view.notes, *view.lost),
         term_uses=tuple(
@@ -85,6 +96,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
             for one in terms
         ),
         source_uses=_source_uses(draft, sources, source_ids),
+        holds=holds,
         diagnostics=(
             *problems,
             *reference_problems(draft),
@@ -93,6 +105,11 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
             *lock_problems(draft, anchored),
         ),
     )
+
+
+def _holds(draft: Draft, terms: Sequence[str], sources: Sequence[str]) -> frozenset[str]:
+    there = {"notes": draft.notes, "terms": terms, "sources": sources}
+    return frozenset(name for name, entries in there.items() if entries)
 
 
 def _note_with(draft: Draft, term: str) -> str:

@@ -22,6 +22,12 @@ class Options:
     edit: str = ""
     """Where files are edited, with `{path}` and `{line}`; empty if nowhere."""
 
+    site_url: str = ""
+    """Where the site is published, with a slash at the end; empty if that is not known."""
+    site_name: str = ""
+    without: frozenset[str] = frozenset()
+    """Names of the downloads that are not wanted."""
+
     def say(self, language: str = "") -> Words:
         """Return the words of an article's language, or of the site's."""
         return words(language or self.language, self.overrides, around=self.language)

@@ -38,10 +38,12 @@ class WovenSite:
     """What became of every target, page by page, in the order written."""
     special: frozenset[str]
     """The paths of the pages that hold everything: glossary, sources and the like."""
+    gathered: Gathered | None
+    """What it is made of, for the files beside its pages."""
 
 
 NOTHING_WOVEN = WovenSite(
-    pages={}, searched={}, ids={}, diagnostics=(), anchored=(), special=frozenset()
+    pages={}, searched={}, ids={}, diagnostics=(), anchored=(), special=frozenset(), gathered=None
 )
 """What there is before anything was woven."""
 
@@ -74,6 +76,7 @@ def weave_site(
         diagnostics=tuple(sorted(found, key=lambda problem: problem.order)),
         anchored=tuple(target for one in composed for target in one.anchored),
         special=frozenset(one.page.path for one in special),
+        gathered=gathered,
     )
 
 

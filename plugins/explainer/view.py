@@ -166,6 +166,15 @@ class ReadingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedView:
+    """A note of an article, in the list of when things happened."""
+
+    date: str
+    """EDTF."""
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """The lists at the end of an article."""
 
@@ -178,6 +187,11 @@ class PageView:
     glossary_href: str = ""
     sources_href: str = ""
     notes_href: str = ""
+    timeline_href: str = ""
+    when: tuple[DatedView, ...] = ()
+    """Its dated notes, in the order in which things happened; none if there are fewer than two."""
+    downloads: tuple[Link, ...] = ()
+    """The page's data, for other programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

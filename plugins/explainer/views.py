@@ -13,11 +13,14 @@ from explainer.draft import Draft
 from explainer.fragment import text_fragment
 from explainer.model import Annotation, Publication
 from explainer.numbering import Numbered, Place
+from explainer.pages.order import sorting_key
+from explainer.pages.when import order
 from explainer.room import Beside, fits
 from explainer.seen import SeenText, menu, seen_text
 from explainer.site import GLOSSARY_TEXTS, NOTHING, Hrefs, prepare_text, woven
 from explainer.view import (
     Backlink,
+    DatedView,
     Link,
     NoteView,
     PageView,
@@ -53,7 +56,17 @@ def page_view(
         glossary_href=site.special_href("glossary", origin),
         sources_href=site.special_href("sources", origin),
         notes_href=site.special_href("notes", origin),
+        timeline_href=site.special_href("timeline", origin),
+        when=_when(notes),
     )
+
+
+def _when(notes: Sequence[NoteView]) -> tuple[DatedView, ...]:
+    """Return when things happened that the notes tell of; one date alone is no order."""
+    dated = [one for one in notes if one.date and not one.lost]
+    dated.sort(key=lambda one: (*order(one.date), sorting_key(one.title), one.id))
+    found = [DatedView(date=one.date, link=Link(href=one.href, text=one.title)) for one in dated]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _room(draft: Draft) -> dict[int | None, str]:

@@ -67,3 +67,16 @@ def test_the_script_of_the_filter_is_asked_for_by_no_article(eventful: Site) -> 
     assert (built.site / "assets/explainer/pages.js").exists()
     assert "pages.js" not in built.page("news/plan/index.html")
     assert "explainer-filter" not in built.page("news/plan/index.html")
+
+
+def test_a_page_may_link_to_a_file_that_the_build_writes(eventful: Site) -> None:
+    home = "# Home\n\nRead [the plan](news/plan.md), or [subscribe](timeline.ics).\n"
+    built = eventful.write("docs/index.md", home).build(strict=True)
+    assert built.code == 0, built.output
+    assert "The pier opens" in built.page("timeline.ics")
+
+
+def test_a_file_of_the_authors_is_not_written_over(eventful: Site) -> None:
+    built = eventful.write("docs/timeline.json", "mine").build(strict=True)
+    assert built.code == 0, built.output
+    assert built.page("timeline.json") == "mine"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import PurePath
@@ -13,14 +13,17 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from explainer.address import relative
-from explainer.model import Project, Publication
+from explainer.contents import has
+from explainer.downloads import of_site
+from explainer.model import Project
+from explainer.outputs import site_files
 from explainer.site import MARKERS
+from explainer.special import Gathered
 from explainer.words import Words
 
 ASSETS = "assets/explainer"
 """The folder of the site that the style sheets and scripts are in."""
 
-_PEOPLE = ("person", "organisation")
 _EVERY_PAGE = ("explainer.css", "explainer.js")
 
 
@@ -76,12 +79,34 @@ def add_pages(
         there = files.get_file_from_path(path) if path else None
         if there is not None:
             warnings += _unmarked(there, name)
-        elif path and (path in listed or _has_content(project, name)):
+        elif path and (path in listed or has(project, name)):
             content = f"# {_title(name, say)}\n\n{MARKERS[name]}\n"
             in_nav = config.nav is None or path in listed
             level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=content, inclusion=level))
     return warnings
+
+
+def promise_files(
+    files: Files, config: MkDocsConfig, project: Project, without: Iterable[str]
+) -> None:
+    """Add the files that a whole site has beside its pages, still empty: pages may link to them.
+
+    A file of the author's with the same path stays.
+    """
+    for one in of_site(project, without):
+        if files.get_file_from_path(one.file) is None:
+            files.append(File.generated(config, one.file, content=""))
+
+
+def add_files(files: Files, config: MkDocsConfig, gathered: Gathered) -> None:
+    """Add the files beside the pages; a file of the author's with the same path stays."""
+    for one in site_files(gathered):
+        there = files.get_file_from_path(one.path)
+        if there is None:
+            files.append(File.generated(config, one.path, content=one.content.encode()))
+        elif there.generated_by == "explainer":
+            there.content_bytes = one.content.encode()
 
 
 def site_language(config: MkDocsConfig) -> str:
@@ -99,18 +124,6 @@ def _title(name: str, say: Words) -> str:
         "changes": say.changes,
     }
     return titles[name]
-
-
-def _has_content(project: Project, name: str) -> bool:
-    shown = [one for one in project.annotations if one.publication is not Publication.DRAFT]
-    return {
-        "glossary": bool(project.terms),
-        "sources": bool(project.sources),
-        "timeline": bool(project.events) or any(one.date for one in shown),
-        "people": any(one.kind in _PEOPLE for one in project.terms.values()),
-        "notes": bool(project.annotations),
-        "changes": any(one.updated for one in shown),
-    }[name]
 
 
 def _unmarked(file: File, name: str) -> list[str]:

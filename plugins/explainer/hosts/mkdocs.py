@@ -24,7 +24,9 @@ from explainer.diagnostics import Diagnostic, Severity
 from explainer.hosts.editing import edit_pattern
 from explainer.hosts.generated import (
     add_assets,
+    add_files,
     add_pages,
+    promise_files,
     scripts,
     site_language,
     style_sheets,
@@ -101,6 +103,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         say = words(site_language(config), self.config.words)
         for warning in add_pages(files, config, self.loaded.project, self.config.pages, say):
             log.warning(warning)
+        promise_files(files, config, self.loaded.project, self.config.outputs)
         return files
 
     @event_priority(-60)
@@ -123,6 +126,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 page.content = woven.pages[file.src_uri]
                 ids = woven.ids.get(file.src_uri, frozenset())
                 page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+        if woven.gathered:
+            add_files(files, config, woven.gathered)
         for diagnostic in self.findings(woven, pedantic=self.config.pedantic):
             _tell(diagnostic)
         return env
@@ -171,6 +176,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             language=site_language(config),
             overrides=self.config.words,
             edit=edit_pattern(config),
+            site_url=config.site_url or "",
+            site_name=config.site_name,
+            without=self.config.outputs,
         )
         addresses = {file.src_uri: address_of(file.url) for file in files}
         with _collector_at_rest():

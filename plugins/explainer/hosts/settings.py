@@ -10,6 +10,7 @@ from typing import Any, Final
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from explainer.downloads import DOWNLOADS
 from explainer.nearest import nearest
 from explainer.site import SPECIAL
 from explainer.words import Override, WrongWord, read_overrides
@@ -46,6 +47,27 @@ def _path(name: str, value: object) -> str:
     return value
 
 
+class Outputs(base.BaseConfigOption[frozenset[str]]):
+    """Files beside the pages that are not wanted: `{calendar: false}`, or `false` for all."""
+
+    def run_validation(self, value: object) -> frozenset[str]:
+        """Return the names of the files that are not wanted."""
+        known = [one.name for one in DOWNLOADS]
+        if value is None or value is True:
+            return frozenset()
+        if value is False:
+            return frozenset(known)
+        if not isinstance(value, Mapping) or any(
+            not isinstance(one, bool) for one in value.values()
+        ):
+            raise base.ValidationError("`outputs` is either false or a table of names with false")
+        unknown = sorted(str(name) for name in value if name not in known)
+        if unknown:
+            told = f"there is no output `{unknown[0]}`; there are {', '.join(known)}"
+            raise base.ValidationError(told)
+        return frozenset(name for name, wanted in value.items() if not wanted)
+
+
 class WordsOption(base.BaseConfigOption[tuple[Override, ...]]):
     """Words of the interface, for all languages or by language, in place of ours."""
 
@@ -75,6 +97,9 @@ class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
 
     pages = Pages()
     """Where the glossary and the like go: `{glossary: a.md, notes: false}`, or `false`."""
+
+    outputs = Outputs()
+    """Files beside the pages that are not wanted: `{calendar: false}`, or `false` for all."""
 
     words = WordsOption()
     """Words of the interface: `{notes: Footnotes}`, or by language `{de: {notes: …}}`."""

@@ -5,7 +5,7 @@ Views in, HTML out. What comes out goes below the heading of a page that a host 
 
 from __future__ import annotations
 
-from explainer.pages.article import key_points, page_lists, page_top
+from explainer.pages.article import key_points, page_downloads, page_lists, page_top
 from explainer.pages.searching import (
     searched_article,
     searched_events,
@@ -16,6 +16,7 @@ from explainer.pages.searching import (
 from explainer.pages.whole import (
     changes_page,
     glossary_page,
+    in_time,
     notes_page,
     people_page,
     sources_page,
@@ -25,8 +26,10 @@ from explainer.pages.whole import (
 __all__ = [
     "changes_page",
     "glossary_page",
+    "in_time",
     "key_points",
     "notes_page",
+    "page_downloads",
     "page_lists",
     "page_top",
     "people_page",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from explainer.pages.order import sorting_key
 from explainer.pages.rendering import render
-from explainer.view import PageView, ReadingView, SourceView, TermView
+from explainer.view import Link, PageView, ReadingView, SourceView, TermView
 from explainer.words import Words
 
 
@@ -43,6 +43,11 @@ def _term_entry(term: TermView, say: Words) -> Markup:
 def _reference(source: SourceView, say: Words) -> Markup:
     """Return a source's entry, up to where it is cited."""
     return Markup(render("source.html", say, source=source))  # noqa: S704 - as above
+
+
+def page_downloads(links: Sequence[Link], say: Words) -> str:
+    """Return links to a page's data, or nothing if there is none."""
+    return render("downloads.html", say, downloads=links) if links else ""
 
 
 def page_top(reading: ReadingView | None, say: Words) -> str:

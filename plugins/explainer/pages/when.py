@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 
 Day = tuple[int, int, int]
@@ -35,6 +37,27 @@ def order(edtf: str) -> tuple[Day, Day]:
     return first or last or _NEVER, last or _NEVER
 
 
+def is_day(point: str) -> bool:
+    """Return whether a date names a single day, and means it."""
+    found = _PLAIN.fullmatch(point)
+    return bool(found and found[3]) and point[-1] not in "?~%"
+
+
+def calendar_day(day: Day | None, *, last: bool) -> date | None:
+    """Return a bound as a day of the calendar; None if it has none.
+
+    `last` says that 31 may stand for the last day of its month.
+    """
+    if day is None:
+        return None
+    of_year, month, of_month = day
+    try:
+        ends = monthrange(of_year, month)[1]
+        return date(of_year, month, min(of_month, ends) if last else of_month)
+    except ValueError:  # before the year 1, after 9999, or no such day
+        return None
+
+
 def year(edtf: str) -> int | None:
     """Return the year that a date stands under, or None if it names none."""
     first, last = bounds(edtf)
@@ -57,8 +80,8 @@ def _unusual(point: str) -> tuple[Day | None, Day | None]:
         warnings.simplefilter("ignore")  # pyparsing warns about edtf's grammar on import
         import edtf  # noqa: PLC0415 - slow to import, rarely needed
     try:
-        date = edtf.parse_edtf(point)
-        return _day(date.lower_strict()), _day(date.upper_strict())
+        parsed = edtf.parse_edtf(point)
+        return _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except Exception:  # noqa: BLE001 - a parser not our own; what it cannot read has no place
         return None, None
 

@@ -72,7 +72,7 @@ def timeline_page(moments: Sequence[MomentView], say: Words) -> str:
     return render(
         "timeline.html",
         say,
-        years=_grouped(sorted(moments, key=_in_time), lambda moment: _year_name(moment, say)),
+        years=_grouped(sorted(moments, key=in_time), lambda moment: _year_name(moment, say)),
         kinds=_choices(moment.label for moment in moments),
     )
 
@@ -84,7 +84,8 @@ def changes_page(changes: Sequence[ChangeView], say: Words) -> str:
     return render("changes.html", say, days=_grouped(ordered, lambda one: one.date))
 
 
-def _in_time(moment: MomentView) -> tuple[object, ...]:
+def in_time(moment: MomentView) -> tuple[object, ...]:
+    """Return what the entries of a timeline are sorted by."""
     return (*order(moment.date), sorting_key(moment.title), moment.id, moment.href)
 
 

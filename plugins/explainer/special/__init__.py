@@ -12,6 +12,8 @@ from html import unescape
 
 from explainer.compose import WovenPage
 from explainer.diagnostics import Diagnostic
+from explainer.downloads import links, of_site
+from explainer.pages import page_downloads
 from explainer.site import MARKERS, RenderedPage
 from explainer.special.changes import changes
 from explainer.special.gathered import Gathered, Part
@@ -19,9 +21,10 @@ from explainer.special.glossary import glossary
 from explainer.special.notes import notes
 from explainer.special.people import people
 from explainer.special.sources import sources
-from explainer.special.timeline import timeline
+from explainer.special.timeline import moments, timeline
+from explainer.view import Link
 
-__all__ = ["Gathered", "special_page"]
+__all__ = ["Gathered", "moments", "special_page"]
 
 BUILDERS: Mapping[str, Callable[[Gathered, RenderedPage], Part]] = {
     "glossary": glossary,
@@ -44,7 +47,8 @@ def special_page(gathered: Gathered, page: RenderedPage) -> WovenPage:
     for name, build in BUILDERS.items():
         if MARKERS[name] in page.html:
             part = build(gathered, page)
-            html = html.replace(MARKERS[name], part.html)
+            offered = page_downloads(_downloads(gathered, name, page), gathered.say)
+            html = html.replace(MARKERS[name], f"{part.html}{offered}")
             searched = searched.replace(MARKERS[name], part.searched)
             ids |= {unescape(id_) for id_ in _ID.findall(part.html)}
             problems += part.diagnostics
@@ -55,3 +59,9 @@ def special_page(gathered: Gathered, page: RenderedPage) -> WovenPage:
         ids=frozenset(ids),
         diagnostics=tuple(problems),
     )
+
+
+def _downloads(gathered: Gathered, name: str, page: RenderedPage) -> tuple[Link, ...]:
+    site = gathered.site
+    there = of_site(site.project, site.options.without)
+    return links((one for one in there if one.of == name), page.url)

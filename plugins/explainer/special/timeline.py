@@ -10,7 +10,7 @@ from markupsafe import Markup
 from explainer.compose import Composed
 from explainer.findings import text_problems
 from explainer.model import Citation, Event
-from explainer.pages import searched_events, timeline_page
+from explainer.pages import in_time, searched_events, timeline_page
 from explainer.site import Hrefs, Prepared, RenderedPage, link_to, woven
 from explainer.special.gathered import Gathered, Part
 from explainer.view import CitationView, MomentView, NoteView
@@ -18,22 +18,30 @@ from explainer.view import CitationView, MomentView, NoteView
 
 def timeline(gathered: Gathered, page: RenderedPage) -> Part:
     """Return events and dated notes, year by year."""
-    say, hrefs = gathered.say, gathered.hrefs(page.url)
-    events = gathered.events(page.url)
-    moments = [_event(event, prepared, hrefs) for event, prepared in events]
-    for one in gathered.composed:
-        moments += _notes(one, hrefs, page)
+    say, found = gathered.say, moments(gathered, page.url)
     problems = [
         problem
-        for event, prepared in events
+        for event, prepared in gathered.events(page.url)
         if event.body and prepared
         for problem in text_problems(gathered.site, event.body, prepared)
     ]
     return Part(
-        html=timeline_page(moments, say),
-        searched=searched_events(moments, say),
+        html=timeline_page(found, say),
+        searched=searched_events(found, say),
         diagnostics=tuple(problems),
     )
+
+
+def moments(gathered: Gathered, origin: str) -> list[MomentView]:
+    """Return events and dated notes, in the order in which they happened.
+
+    Their addresses are as seen from `origin`.
+    """
+    hrefs = gathered.hrefs(origin)
+    found = [_event(event, prepared, hrefs) for event, prepared in gathered.events(origin)]
+    for one in gathered.composed:
+        found += _notes(one, hrefs, origin)
+    return sorted(found, key=in_time)
 
 
 def _event(event: Event, prepared: Prepared | None, hrefs: Hrefs) -> MomentView:
@@ -48,7 +56,7 @@ def _event(event: Event, prepared: Prepared | None, hrefs: Hrefs) -> MomentView:
     )
 
 
-def _notes(one: Composed, hrefs: Hrefs, page: RenderedPage) -> Iterator[MomentView]:
+def _notes(one: Composed, hrefs: Hrefs, origin: str) -> Iterator[MomentView]:
     """Yield the dated notes of an article."""
     for note in one.notes:
         if note.date:
@@ -58,8 +66,8 @@ def _notes(one: Composed, hrefs: Hrefs, page: RenderedPage) -> Iterator[MomentVi
                 label=hrefs.say.kind(note.kind),
                 title=note.title,
                 body=Markup(),
-                href=link_to(page.url, one.page.url, f"note-{note.id}", "").href,
-                article=link_to(page.url, one.page.url, "", one.page.title),
+                href=link_to(origin, one.page.url, f"note-{note.id}", "").href,
+                article=link_to(origin, one.page.url, "", one.page.title),
                 citations=tuple(_cited(one, note, hrefs)),
                 draft=note.draft,
             )

@@ -76,6 +76,7 @@ class Words:
     all_kinds: str
     undated: str
     when: str
+    data: str
 
     # Words before a list of links or names
     see_also: str

@@ -1,0 +1,87 @@
+"""Which files for other programs stand beside the pages, and where.
+
+What is in them is written by `explainer.outputs`, once everything is woven; that they are
+there is known before, so that pages can link to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from explainer.address import relative
+from explainer.contents import has
+from explainer.model import Project
+from explainer.view import Link
+
+ARTICLE = "article"
+"""What a download is of if there is one for every article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A kind of file beside the pages."""
+
+    name: str
+    """As in the option `outputs`."""
+    of: str
+    """What it is of: `ARTICLE`, or the name of a page of its own, of which it is the data."""
+    file: str
+    """Its path in the site; of an article, its name in the folder of the article's page."""
+    format: str
+    """What people call the format, which is the same in every language."""
+    media_type: str
+    needs: str = ""
+    """What an article must have for it: `notes`, `terms` or `sources`; empty if nothing."""
+
+    def address(self, page: str = "") -> str:
+        """Return where it is in the site; `page` is the address of the article, if it is of one.
+
+        Beside `a/b/` that is `a/b/sources.bib`, beside `a/b.html` it is `a/b.sources.bib`.
+        """
+        if page.endswith(".html"):
+            return f"{page.removesuffix('.html')}.{self.file}"
+        return f"{page}{self.file}"
+
+
+DOWNLOADS = (
+    Download(
+        name="calendar",
+        of="timeline",
+        file="timeline.ics",
+        format="iCalendar",
+        media_type="text/calendar",
+    ),
+    Download(
+        name="timeline",
+        of="timeline",
+        file="timeline.json",
+        format="JSON",
+        media_type="application/json",
+    ),
+)
+"""All there are, in the order in which they are offered."""
+
+
+def of_site(project: Project, without: Iterable[str]) -> Iterator[Download]:
+    """Yield the downloads that a whole site has, but for those named."""
+    for one in DOWNLOADS:
+        if one.of != ARTICLE and one.name not in without and has(project, one.of):
+            yield one
+
+
+def of_article(
+    holds: Iterable[str], without: Iterable[str], downloads: Iterable[Download] = DOWNLOADS
+) -> Iterator[Download]:
+    """Yield the downloads that an article has which holds certain things, but for those named."""
+    for one in downloads:
+        wanted = one.of == ARTICLE and one.name not in without
+        if wanted and (not one.needs or one.needs in holds):
+            yield one
+
+
+def links(downloads: Iterable[Download], origin: str, page: str = "") -> tuple[Link, ...]:
+    """Return links to downloads, as seen from the page at `origin`."""
+    return tuple(
+        Link(href=relative(origin, one.address(page)), text=one.format) for one in downloads
+    )

@@ -1,0 +1,50 @@
+"""Files for other programs, beside the pages: what is gathered in, text out.
+
+`explainer.downloads` says which there are and where; here is what each holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from explainer.compose import Composed
+from explainer.downloads import Download, of_article, of_site
+from explainer.outputs.calendar import calendar
+from explainer.outputs.timeline import timeline
+from explainer.special import Gathered
+
+__all__ = ["OF_ARTICLES", "OF_SITE", "SiteFile", "site_files"]
+
+OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
+    {
+        "calendar": calendar,
+        "timeline": timeline,
+    }
+)
+"""What writes each download that a whole site has, by its name."""
+
+OF_ARTICLES: Mapping[str, Callable[[Gathered, Download, Composed], str]] = MappingProxyType({})
+"""What writes each download that every article has, by its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile:
+    """A file beside the pages."""
+
+    path: str
+    """In the site, with forward slashes."""
+    content: str
+
+
+def site_files(gathered: Gathered) -> Iterator[SiteFile]:
+    """Yield every file of a site that is not a page."""
+    site = gathered.site
+    without = site.options.without
+    for download in of_site(site.project, without):
+        yield SiteFile(path=download.address(), content=OF_SITE[download.name](gathered, download))
+    for article in gathered.composed:
+        for download in of_article(article.holds, without):
+            content = OF_ARTICLES[download.name](gathered, download, article)
+            yield SiteFile(path=download.address(article.page.url), content=content)
