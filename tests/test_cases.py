@@ -72,9 +72,16 @@ def test_what_comes_out_is_proper_html(case: Path, tmp_path: Path) -> None:
 
 
 ELSEWHERE = {
-    "file-too-large": "test_load.py makes one",
-    "unreadable-file": "test_load.py makes one",
+    "file-too-large": "test_load.py",
+    "unreadable-file": "test_load.py",
+    "dead-link": "test_links.py",
+    "unreachable-link": "test_links.py",
+    "private-link": "test_links.py",
+    "moved-link": "test_links.py",
+    "archived-link": "test_links.py",
+    "unchecked-link": "test_links.py",
 }
+"""Rules that no file alone can show, and the tests that do."""
 
 
 @pytest.mark.parametrize("code", RULES)
@@ -84,5 +91,6 @@ def test_every_rule_has_a_sample(code: str) -> None:
     told = [(case / "expected.txt").read_text(encoding="utf-8") for case in CASES]
     in_a_case = any(f"[{code}]" in one for one in told)
     in_a_sample = any(line.endswith(f" {code}") for one in samples for line in one.splitlines())
-    in_a_test = code in ELSEWHERE and code in (here / "test_load.py").read_text(encoding="utf-8")
+    test = here / ELSEWHERE.get(code, "test_load.py")
+    in_a_test = code in ELSEWHERE and code in test.read_text(encoding="utf-8")
     assert in_a_case or in_a_sample or in_a_test

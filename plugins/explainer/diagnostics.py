@@ -155,6 +155,13 @@ def _table() -> dict[str, Rule]:
         ("unsafe-html", warning, "HTML that is not allowed was taken out of a text"),
         ("broken-link", error, "a link in a text leads to no page"),
         ("id-clash", error, "the article already uses an id the note needs"),
+        # Links out of the site, which only `explainer links` looks at
+        ("dead-link", error, "a page that a link leads to is gone"),
+        ("unreachable-link", warning, "a page that a link leads to cannot be reached"),
+        ("private-link", warning, "a link leads into a private network"),
+        ("moved-link", notice, "a page that a link leads to has another address"),
+        ("archived-link", notice, "a page is lost, and its archived copy is there"),
+        ("unchecked-link", notice, "a server does not tell whether a page is there"),
     )
     return {
         code: Rule(code=code, severity=severity, summary=summary)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from difflib import unified_diff
 from pathlib import Path
+from typing import Protocol
 
 from explainer.cli.putting import put
 from explainer.hosts.preview import HostError
-from explainer.reanchor import Rewritten
+from explainer.span import TextFile
 
 _MARK = "\ufeff"
+
+
+class Rewritten(Protocol):
+    """A file as it was read, and as it should be."""
+
+    @property
+    def file(self) -> TextFile:
+        """As it was read."""
+
+    @property
+    def text(self) -> str:
+        """As it should be."""
 
 
 def unified(change: Rewritten) -> str:

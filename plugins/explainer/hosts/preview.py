@@ -25,6 +25,7 @@ from yaml.scanner import ScannerError
 
 from explainer.diagnostics import Diagnostic
 from explainer.hosts.mkdocs import ExplainerPlugin, rendered_pages
+from explainer.hosts.settings import Links
 from explainer.load.yaml_nodes import parse_yaml
 from explainer.model import Project
 from explainer.pipeline import RenderedPage, WovenSite
@@ -78,6 +79,8 @@ class Layout:
     annotations: Path
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
+    """Which addresses may be asked."""
 
 
 def render_site(
@@ -114,6 +117,7 @@ def layout(config_file: Path) -> Layout:
         annotations=Path(plugin.config.annotations),
         extensions=tuple(config.markdown_extensions),
         extension_configs=config.mdx_configs or {},
+        links=plugin.config.links,
     )
 
 

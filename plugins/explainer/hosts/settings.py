@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -89,6 +89,38 @@ def _wrong_word(wrong: WrongWord) -> str:
     return f"{told}; did you mean `{like[0]}`?" if like else told
 
 
+class Links(NamedTuple):
+    """Which addresses `explainer links` asks: patterns such as `*.example.org`."""
+
+    allow: tuple[str, ...] = ()
+    """Only these; all if there are none."""
+    ignore: tuple[str, ...] = ()
+    """Never these."""
+
+
+class LinksOption(base.BaseConfigOption[Links]):
+    """Patterns of addresses: `{ignore: [example.org/*]}`."""
+
+    def run_validation(self, value: object) -> Links:
+        """Return the patterns, each a text."""
+        if value is None:
+            return Links()
+        if not isinstance(value, Mapping):
+            raise base.ValidationError("`links` is a table, such as {ignore: [example.org]}")
+        unknown = sorted(str(name) for name in value if name not in Links._fields)
+        if unknown:
+            known = " and ".join(f"`{name}`" for name in Links._fields)
+            raise base.ValidationError(f"`links` has {known}, and no `{unknown[0]}`")
+        return Links(**{str(name): _patterns(name, given) for name, given in value.items()})
+
+
+def _patterns(name: object, given: object) -> tuple[str, ...]:
+    listed = given if isinstance(given, list) else [given]
+    if not all(isinstance(one, str) and one for one in listed):
+        raise base.ValidationError(f"`links.{name}` is a list of patterns, such as *.example.org")
+    return tuple(listed)
+
+
 class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
     """The options."""
 
@@ -103,6 +135,9 @@ class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
 
     words = WordsOption()
     """Words of the interface: `{notes: Footnotes}`, or by language `{de: {notes: …}}`."""
+
+    links = LinksOption()
+    """Which addresses `explainer links` asks; a build asks none."""
 
     pedantic = c.Type(bool, default=False)
     """Whether quotes that match but for typography are reported."""

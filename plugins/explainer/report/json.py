@@ -36,7 +36,7 @@ def report(diagnostics: Iterable[Diagnostic], targets: Sequence[TargetRow]) -> s
     value = {
         "summary": _summary(found, targets),
         "targets": [asdict(row) for row in sorted(targets, key=lambda row: row.order)],
-        "diagnostics": [_plain(diagnostic) for diagnostic in found],
+        "diagnostics": [plain(diagnostic) for diagnostic in found],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -50,7 +50,8 @@ def _summary(found: Sequence[Diagnostic], targets: Sequence[TargetRow]) -> dict[
     }
 
 
-def _plain(found: Diagnostic) -> dict[str, object]:
+def plain(found: Diagnostic) -> dict[str, object]:
+    """Return a diagnostic as the values of JSON."""
     return {
         "code": found.code,
         "severity": found.severity.value,
