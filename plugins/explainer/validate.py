@@ -117,10 +117,15 @@ def _sources(project: Project) -> Iterator[Diagnostic]:
             yield _unknown("unknown-source", "source", use, project.sources)
 
 
+def cited(project: Project) -> frozenset[str]:
+    """Return the ids of all sources that anything cites, whether they are known or not."""
+    return frozenset({use.id for use in _cited(project)}.union(_cited_in_articles(project)))
+
+
 def _unused(project: Project) -> Iterator[Diagnostic]:
     if project.incomplete:
         return
-    used = {use.id for use in _cited(project)} | set(_cited_in_articles(project))
+    used = cited(project)
     for source in project.sources.values():
         if source.id not in used:
             yield diagnose(
@@ -140,8 +145,8 @@ def _cited(project: Project) -> Iterator[_Use]:
             yield _Use(article.source.id, article.source.span)
     for text in _prose(project):
         written = _Written(text, "@")
-        for cited in citations_in(text.value):
-            yield _Use(cited.id, (written, cited.offset))
+        for one in citations_in(text.value):
+            yield _Use(one.id, (written, one.offset))
 
 
 def _cited_in_articles(project: Project) -> Iterator[str]:
@@ -152,8 +157,8 @@ def _cited_in_articles(project: Project) -> Iterator[str]:
     """
     for article in project.articles.values():
         if article.enabled:
-            for cited in citations_in(article.file.text[article.starts :]):
-                yield cited.id
+            for one in citations_in(article.file.text[article.starts :]):
+                yield one.id
 
 
 def _listed(project: Project) -> Iterator[Citation]:

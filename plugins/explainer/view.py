@@ -226,6 +226,43 @@ class MomentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSum:
+    """An article's row on the page about the site."""
+
+    link: Link
+    notes: int
+    terms: int
+    sources: int
+    primary: int
+    """Primary sources among them."""
+    paragraphs: int
+    annotated: int
+    """Paragraphs that a note is about."""
+    oldest_check: str
+    """EDTF; empty if not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutView:
+    """What a site rests on."""
+
+    articles: tuple[ArticleSum, ...]
+    notes: int
+    terms: int
+    sources: int
+    primary: int
+    corrections: int
+    """Notes that correct the article they are on."""
+    kinds: tuple[tuple[str, int], ...]
+    """(kind as a word, notes) of each kind there is."""
+    oldest_check: str
+    """EDTF; empty if not known."""
+    notes_href: str
+    glossary_href: str
+    sources_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
     """Something that changed, on the page of changes."""
 

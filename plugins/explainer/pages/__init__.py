@@ -14,6 +14,7 @@ from explainer.pages.searching import (
     searched_terms,
 )
 from explainer.pages.whole import (
+    about_page,
     changes_page,
     glossary_page,
     in_time,
@@ -24,6 +25,7 @@ from explainer.pages.whole import (
 )
 
 __all__ = [
+    "about_page",
     "changes_page",
     "glossary_page",
     "in_time",

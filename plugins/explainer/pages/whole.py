@@ -9,7 +9,7 @@ from typing import TypeVar
 from explainer.pages.order import OTHER, letter, sorting_key
 from explainer.pages.rendering import render
 from explainer.pages.when import order, year
-from explainer.view import ArticleNotes, ChangeView, MomentView, SourceView, TermView
+from explainer.view import AboutView, ArticleNotes, ChangeView, MomentView, SourceView, TermView
 from explainer.words import Words
 
 T = TypeVar("T")
@@ -75,6 +75,11 @@ def timeline_page(moments: Sequence[MomentView], say: Words) -> str:
         years=_grouped(sorted(moments, key=in_time), lambda moment: _year_name(moment, say)),
         kinds=_choices(moment.label for moment in moments),
     )
+
+
+def about_page(about: AboutView, say: Words) -> str:
+    """Return what the site rests on, in numbers: as a whole, and article by article."""
+    return render("about.html", say, about=about)
 
 
 def changes_page(changes: Sequence[ChangeView], say: Words) -> str:

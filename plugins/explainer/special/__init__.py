@@ -15,6 +15,7 @@ from explainer.diagnostics import Diagnostic
 from explainer.downloads import links, of_site
 from explainer.pages import page_downloads
 from explainer.site import MARKERS, RenderedPage
+from explainer.special.about import about
 from explainer.special.changes import changes
 from explainer.special.gathered import Gathered, Part
 from explainer.special.glossary import glossary
@@ -33,6 +34,7 @@ BUILDERS: Mapping[str, Callable[[Gathered, RenderedPage], Part]] = {
     "people": people,
     "notes": notes,
     "changes": changes,
+    "about": about,
 }
 """What makes each page, by the name in its marker."""
 

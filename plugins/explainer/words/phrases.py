@@ -67,6 +67,12 @@ class Words:
     all_notes: str
     all_terms: str
     all_sources: str
+    about: str
+    articles: str
+    article_title: str
+    annotated_paragraphs: str
+    oldest_check: str
+    share_phrase: str
 
     # Finding one's way on them
     search: str
