@@ -6,14 +6,17 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from email.utils import formatdate
 from threading import Lock
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explainer.links import transport as transport_module
-from explainer.links.address import goal_of, matches
+from explainer.links.address import WrongAddressError, goal_of, joined, matches
 from explainer.links.archive import Archive, ArchiveError
 from explainer.links.networks import is_public
 from explainer.links.outcome import Outcome, State
@@ -148,7 +151,7 @@ def test_for_a_day_nobody_waits_and_no_other_page_of_the_host_is_asked(
     ask = probe(clock)
     first, second = ask(f"{server.url}/page"), ask(f"{server.url}/other")
     assert (first.state, second.state) == (State.REFUSED, State.REFUSED)
-    assert first.told == "the server wants to be asked again in 2 days"
+    assert first.told == "the server is not to be asked again before 2023-11-15 23:13 UTC"
     assert first.again == clock.time + 90_000
     assert (clock.waits, len(server.asked)) == ([], 1)
 
@@ -490,6 +493,16 @@ def test_what_cannot_be_asked_is_told(written: str, clock: Clock) -> None:
 )
 def test_a_pattern_is_of_the_host_or_the_path_or_all(pattern: str, *, fits: bool) -> None:
     assert matches("https://example.org/a/b?q=1", (pattern,)) is fits
+
+
+@given(st.text() | st.from_regex(r"https?://[\[\]:@/?#%.a-z0-9ü\x00-]*", fullmatch=True))
+def test_no_text_is_more_than_a_wrong_address(written: str) -> None:
+    matches(written, ("*.example.org",))
+    seconds_of(written, 0.0)
+    for base in ("http://example.org/a", "https://[::1]:8/"):
+        with suppress(WrongAddressError):
+            goal = goal_of(joined(base, written))
+            assert goal_of(goal.url) == goal
 
 
 # --- many --------------------------------------------------------------------------------
