@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 IDENTITY = {
@@ -16,6 +17,7 @@ IDENTITY = {
     "GIT_CONFIG_SYSTEM": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
 }
+_NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Repository:
 
     def git(self, *arguments: str) -> str:
         """Run git there and return what it prints."""
-        when = f"2026-01-01T{self.minutes // 60:02}:{self.minutes % 60:02}:00+00:00"
+        when = (_NEW_YEAR + timedelta(minutes=self.minutes)).isoformat()
         dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
         done = subprocess.run(
             ["git", *arguments],  # noqa: S607 - the git of the machine
@@ -38,6 +40,11 @@ class Repository:
         )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode("utf-8", "replace").strip()
+
+    def on(self, day: int) -> Repository:
+        """Let it be the morning of a day in January 2026."""
+        self.minutes = (day - 1) * 24 * 60 + 8 * 60
+        return self
 
     def write(self, path: str, text: str | bytes) -> Repository:
         """Write a file and leave it at that."""

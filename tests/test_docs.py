@@ -20,7 +20,7 @@ from explainer.hosts.settings import PAGES, ExplainerConfig
 from explainer.load import events, front_matter, glossary, load, notes, sources
 from explainer.load.scalars import is_date
 from explainer.load.targets import TARGET_KEYS
-from explainer.model import Kind, Level, Publication, Status
+from explainer.model import Doing, Kind, Level, Publication, Status
 from explainer.pipeline import Options, RenderedPage, weave_site
 from explainer.references import ReferenceExtension
 from explainer.report.text import concise
@@ -161,6 +161,11 @@ def test_the_format_lists_everything_that_is_accepted_and_nothing_else(
             "notes: [{id: a, body: b, sources: [{id: c, xyzzy: 1}]}]",
         ),
         (
+            "Key of a change",
+            "annotations/article.yml",
+            "notes: [{id: a, body: b, changes: [{date: 2026, xyzzy: 1}]}]",
+        ),
+        (
             "Key of `image`",
             "annotations/article.yml",
             "notes: [{id: a, body: b, image: {alt: c, xyzzy: 1}}]",
@@ -180,6 +185,7 @@ def test_the_format_lists_every_key_inside_another(
         ("Terms", glossary.CASES),
         ("Terms", glossary.MARKS),
         ("Terms", words("en").term_kinds),
+        ("The past of a note", [one.value for one in Doing]),
         ("Sources", sources.TYPES),
         ("Options", PAGES),
     ],

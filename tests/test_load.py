@@ -12,6 +12,8 @@ from explainer.load import load
 from explainer.model import (
     ALL,
     BlockSelector,
+    Change,
+    Doing,
     ImageSelector,
     Kind,
     Level,
@@ -19,6 +21,7 @@ from explainer.model import (
     Project,
     Publication,
     RangeSelector,
+    Review,
     SectionSelector,
     TextQuoteSelector,
 )
@@ -79,8 +82,13 @@ notes:
     level: deep
     author: jd
     updated: 2026-11-02
+    changes:
+      - date: 2026-11-01
+      - {date: 2026-11-02, kind: correction, text: Not the 14th.}
     status: draft
     see: [fdpr, honor-sale]
+    owner: The desk
+    review_by: 2027-01
 """
         }
     )
@@ -107,6 +115,11 @@ notes:
     ]
     assert (note.date, note.author, note.updated) == ("2019-05-16/2019-08-19", "jd", "2026-11-02")
     assert [reference.id for reference in note.see] == ["fdpr", "honor-sale"]
+    assert note.changes == (
+        Change(date="2026-11-01", doing=Doing.UPDATE),
+        Change(date="2026-11-02", doing=Doing.CORRECTION, text="Not the 14th."),
+    )
+    assert note.review == Review(owner="The desk", by="2027-01")
 
 
 def test_a_note_without_a_place_is_about_the_whole_page(loaded: Loader) -> None:

@@ -16,9 +16,10 @@ from markupsafe import Markup
 from material.plugins.search.plugin import Parser  # noqa: TID251 - what reads our pages
 
 from explainer.hosts.generated import assets, scripts, style_sheets
-from explainer.model import Kind
+from explainer.model import Change, Doing, Kind
 from explainer.pages import (
     changes_page,
+    corrections_page,
     glossary_page,
     key_points,
     notes_page,
@@ -35,6 +36,7 @@ from explainer.view import (
     Backlink,
     ChangeView,
     CitationView,
+    CorrectionView,
     Link,
     MomentView,
     NoteView,
@@ -64,7 +66,10 @@ NOTE = NoteView(
     see=(Link(href="#note-later", text="Later"),),
     author="A. Reporter",
     date="2019-05-16/2019-08-19",
-    updated="2026-11-02",
+    past=(
+        Change(date="2026-11-01", doing=Doing.ADDITION),
+        Change(date="2026-11-02", doing=Doing.CORRECTION, text="Not 4 % <but> 5 %."),
+    ),
     draft=True,
 )
 TERM = TermView(
@@ -136,12 +141,23 @@ DATED = MomentView(
     draft=True,
 )
 CHANGE = ChangeView(
-    date="2026-11-02",
+    change=Change(
+        date="2026-11-02", doing=Doing.CORRECTION, text="Not 4 % <but> 5 %.", commit="a1b2c3"
+    ),
     kind="correction",
     label="Correction",
     link=Link(href="../article/#note-rates", text="Why rates rose"),
     article=Link(href="../article/", text="The article"),
     author="A. Reporter",
+    draft=True,
+)
+CORRECTION = CorrectionView(
+    date="2026-11-02",
+    link=Link(href="../article/#note-rates", text="Why rates rose"),
+    article=Link(href="../article/", text="The article"),
+    text="Not 4 % <but> 5 %.",
+    quotes=(("raised rates", ""),),
+    body=Markup("<p>Prices had doubled.</p>"),
     draft=True,
 )
 EVERYTHING = {
@@ -152,7 +168,8 @@ EVERYTHING = {
     "notes_page": notes_page(ARTICLES, SAY),
     "people_page": people_page([TERM], [replace(TERM, id="x", href="")], SAY),
     "timeline_page": timeline_page([EVENT, DATED], SAY),
-    "changes_page": changes_page([CHANGE], SAY),
+    "changes_page": changes_page([CHANGE, replace(CHANGE, article=None)], SAY),
+    "corrections_page": corrections_page([CORRECTION], [replace(CORRECTION, date="")], SAY),
 }
 PAGES = (glossary_page, sources_page, notes_page, timeline_page, changes_page)
 every_output = pytest.mark.parametrize("html", EVERYTHING.values(), ids=EVERYTHING)
@@ -248,6 +265,7 @@ def test_marks_for_search_have_a_value_so_that_they_are_taken_out_again(html: st
         people_page([infected(TERM)], [], SAY),
         timeline_page([infected(replace(DATED, article=None)), infected(DATED)], SAY),
         changes_page([infected(CHANGE)], SAY),
+        corrections_page([infected(CORRECTION)], [], SAY),
         key_points([Markup("{}").format(EVIL)], SAY),
     ],
     ids=[
@@ -258,6 +276,7 @@ def test_marks_for_search_have_a_value_so_that_they_are_taken_out_again(html: st
         "people_page",
         "timeline_page",
         "changes_page",
+        "corrections_page",
         "key_points",
     ],
 )
@@ -340,7 +359,7 @@ def test_the_parts_of_a_note_are_all_shown() -> None:
         "Context: Why rates rose “raised rates” Prices had doubled. "
         "Sources see IMF 2024, p. 3 and elsewhere See also Later "
         "Draft, not published 16 May 2019 to 19 August 2019 "
-        "by A. Reporter updated 2 November 2026 ↩\ufe0e"
+        "by A. Reporter added 1 November 2026 corrected 2 November 2026: Not 4 % <but> 5 %. ↩\ufe0e"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from explainer.model import Project, Publication
+from explainer.model import Doing, Kind, Project, Publication
 
 PEOPLE = ("person", "organisation")
 """The kinds of terms that have a page of their own."""
@@ -18,8 +18,19 @@ def _dated(project: Project) -> bool:
 
 
 def _changed(project: Project) -> bool:
-    return any(
-        one.updated for one in project.annotations if one.publication is not Publication.DRAFT
+    return any(one.changes for one in project.articles.values()) or any(
+        one.updated or one.changes or project.history.get((one.article, one.id))
+        for one in project.annotations
+        if one.publication is not Publication.DRAFT
+    )
+
+
+def _corrected(project: Project) -> bool:
+    noted = [one for one in project.annotations if one.publication is not Publication.DRAFT]
+    named = [change for one in noted for change in one.changes]
+    named += [change for one in project.articles.values() for change in one.changes]
+    return any(one.kind is Kind.CORRECTION for one in noted) or any(
+        change.doing is Doing.CORRECTION for change in named
     )
 
 
@@ -31,6 +42,7 @@ _ASKED: Mapping[str, Callable[[Project], bool]] = MappingProxyType(
         "people": lambda project: any(one.kind in PEOPLE for one in project.terms.values()),
         "notes": lambda project: bool(project.annotations),
         "changes": _changed,
+        "corrections": _corrected,
         "about": lambda project: bool(project.annotations),
     }
 )

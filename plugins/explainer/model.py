@@ -74,6 +74,14 @@ class Status(Enum):
     ORPHAN = "orphan"
 
 
+class Doing(Enum):
+    """What a change did, in an editor's words."""
+
+    ADDITION = "addition"
+    UPDATE = "update"
+    CORRECTION = "correction"
+
+
 class Range(NamedTuple):
     """Code-point offsets in a page's text, half-open."""
 
@@ -236,6 +244,33 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that was done to a note or an article, on a day."""
+
+    date: str
+    """EDTF; of a commit, its day in UTC."""
+    doing: Doing
+    text: str = ""
+    """What was wrong or what is new, as an editor puts it: plain text."""
+    moment: str = ""
+    """Of a commit: when it was made, ISO 8601 in UTC."""
+    commit: str = ""
+    """Its short id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Who looks after an entry, and by when it is to be looked at again."""
+
+    owner: str = ""
+    by: str = ""
+    """A day or a month: `2026-11-30`, `2026-11`."""
+
+
+NO_REVIEW = Review()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """A body about a target, with a motivation; its rendered form is a note."""
 
@@ -257,6 +292,20 @@ class Annotation:
     updated: str = ""
     publication: Publication = Publication.PUBLISHED
     see: tuple[Reference, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """As its editors list them, in the order written."""
+    review: Review = NO_REVIEW
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a reader is told: another one, and the note has changed."""
+        return (
+            self.kind.value,
+            self.title,
+            self.body.value if self.body else "",
+            *(one.id for one in self.sources),
+            self.date,
+        )
 
     @property
     def is_source_link(self) -> bool:
@@ -296,6 +345,7 @@ class Term:
     see: tuple[Reference, ...] = ()
     sources: tuple[Citation, ...] = ()
     matching: Matching = Matching()
+    review: Review = NO_REVIEW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +418,8 @@ class Article:
     """The key points, each a line of Markdown."""
     language: str = ""
     license: str = ""
+    changes: tuple[Change, ...] = ()
+    """As its editors list them, in the order written."""
     terms: bool = True
     """Whether terms are linked by themselves."""
     enabled: bool = True
@@ -390,6 +442,8 @@ class Project:
     incomplete: frozenset[str] = frozenset()
     """Of `notes`, `terms`, `sources`, `events`: those that could not all be read, so that a
     missing id proves nothing."""
+    history: Mapping[tuple[str, str], tuple[Change, ...]] = field(default_factory=dict)
+    """What a repository tells of each note, by article and id: the oldest change first."""
 
     def notes_on(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of one article, in the order written."""

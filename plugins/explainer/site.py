@@ -22,7 +22,7 @@ from explainer.view import CitationView, Link, TermView
 from explainer.weave import Insertion, TermLink, weave
 from explainer.words import Words
 
-SPECIAL = ("glossary", "sources", "timeline", "people", "notes", "changes", "about")
+SPECIAL = ("glossary", "sources", "timeline", "people", "notes", "changes", "corrections", "about")
 """The names of the pages of their own."""
 
 MARKERS = {name: f"<!-- explainer:{name} -->" for name in SPECIAL}

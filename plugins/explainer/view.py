@@ -1,7 +1,8 @@
 """What the templates see: notes, terms and sources ready to be shown.
 
 Every string is plain text, to be escaped where it lands; `Markup` is HTML that was
-sanitised and woven already. Every address is relative to the page it stands on.
+sanitised and woven already. Every address is relative to the page it stands on. The module is
+over 300 lines because it is one vocabulary, as that of the model is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from markupsafe import Markup
+
+from explainer.model import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,10 @@ class NoteView:
     see: tuple[Link, ...] = ()
     author: str = ""
     date: str = ""
-    updated: str = ""
+    changes: tuple[Change, ...] = ()
+    """What was done to it, the oldest first."""
+    past: tuple[Change, ...] = ()
+    """Those of them that stand at its foot."""
     draft: bool = False
     whole_page: bool = False
     lost: bool = False
@@ -266,14 +272,33 @@ class AboutView:
 class ChangeView:
     """Something that changed, on the page of changes."""
 
-    date: str
-    """EDTF."""
     kind: str
     """The value of the note's `Kind`."""
     label: str
     """The kind as a word."""
     link: Link
     """To what changed."""
-    article: Link
+    article: Link | None
+    """Where that stands; None for an article itself."""
+    change: Change
     author: str = ""
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """Something that was put right, on the page of corrections."""
+
+    date: str
+    """EDTF; empty if it is not known when."""
+    link: Link
+    """To what was put right, or puts it right."""
+    article: Link | None
+    """Where that stands; None for an article itself."""
+    text: str = ""
+    """What was wrong, as an editor puts it."""
+    quotes: tuple[tuple[str, str], ...] = ()
+    """(words, BCP 47 tag): what was wrong, as the text has it."""
+    body: Markup
+    """What is right; empty if the text or the link says it."""
     draft: bool = False

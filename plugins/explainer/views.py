@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
+from explainer.chronicle import chronicle, in_brief
 from explainer.cite import source_view
 from explainer.draft import Draft
 from explainer.fragment import text_fragment
@@ -86,6 +87,7 @@ def _room(draft: Draft) -> dict[int | None, str]:
 def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
     annotation = note.annotation
     body = draft.bodies.get(annotation.id)
+    changes = chronicle(draft.site.project, annotation)
     return NoteView(
         id=annotation.id,
         href=f"#note-{annotation.id}",
@@ -108,7 +110,8 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
         see=_see(draft, annotation, hrefs),
         author=annotation.author,
         date=annotation.date,
-        updated=annotation.updated,
+        changes=changes,
+        past=in_brief(changes),
         draft=annotation.publication is Publication.DRAFT,
         whole_page=note.whole_page,
         lost=note.lost,
@@ -119,14 +122,7 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
 
 def _version(annotation: Annotation) -> str:
     """Return a short hash of what a reader is told by a note."""
-    told = (
-        annotation.kind.value,
-        annotation.title,
-        annotation.body.value if annotation.body else "",
-        *(one.id for one in annotation.sources),
-        annotation.date,
-    )
-    return sha256("\0".join(told).encode()).hexdigest()[:6]
+    return sha256("\0".join(annotation.told).encode()).hexdigest()[:6]
 
 
 def _passage_links(draft: Draft, html: str) -> dict[str, tuple[PassageLink, ...]]:

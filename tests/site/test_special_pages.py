@@ -23,14 +23,14 @@ def eventful(harbour_site: Site) -> Site:
 
 def pages(built: Built) -> set[str]:
     """Return the pages of their own that a site has."""
-    names = ("glossary", "sources", "timeline", "people", "notes", "changes")
+    names = ("glossary", "sources", "timeline", "people", "notes", "changes", "corrections")
     return {name for name in names if (built.site / name / "index.html").exists()}
 
 
 def test_a_page_is_made_if_there_is_something_to_show_on_it(eventful: Site) -> None:
     built = eventful.build(strict=True)
     assert built.code == 0, built.output
-    assert pages(built) == {"glossary", "sources", "timeline", "people", "notes"}
+    assert pages(built) == {"glossary", "sources", "timeline", "people", "notes", "corrections"}
     assert built.ids("timeline/index.html").count("event-pier-opens") == 1
 
 
@@ -44,7 +44,7 @@ def test_a_page_is_dropped_if_it_is_not_wanted(eventful: Site) -> None:
     plugins = ["search", {"explainer": {"pages": {"timeline": False, "people": "who.md"}}}]
     built = eventful.configure(plugins=plugins).build(strict=True)
     assert built.code == 0, built.output
-    assert pages(built) == {"glossary", "sources", "notes"}
+    assert pages(built) == {"glossary", "sources", "notes", "corrections"}
     assert "<h3>" in built.page("who/index.html")
 
 

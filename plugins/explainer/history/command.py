@@ -34,6 +34,7 @@ _SETTINGS = (
     "diff.renames=true",
     "diff.noprefix=false",
     "log.follow=false",
+    "log.showRoot=true",
     "log.showSignature=false",
     "submodule.recurse=false",
 )

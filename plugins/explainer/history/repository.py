@@ -80,6 +80,10 @@ class GitHistory:
         )
         return _decoded(data)
 
+    def text_of(self, blob: str) -> str | None:
+        """Return a file by its object id; None as `text` has it."""
+        return _decoded(self.blobs.read(blob))
+
     def name(self, path: Path) -> str | None:
         """Return the path below the top, with forward slashes; None if it is outside."""
         full = Path(os.path.abspath(path))  # noqa: PTH100 - the file itself may be a link

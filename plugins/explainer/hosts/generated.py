@@ -122,6 +122,7 @@ def _title(name: str, say: Words) -> str:
         "people": say.people,
         "notes": say.notes,
         "changes": say.changes,
+        "corrections": say.corrections,
         "about": say.about,
     }
     return titles[name]

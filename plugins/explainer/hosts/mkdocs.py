@@ -6,7 +6,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Literal
@@ -32,6 +32,7 @@ from explainer.hosts.generated import (
     style_sheets,
     with_style_of_lists,
 )
+from explainer.hosts.past import with_history
 from explainer.hosts.settings import ExplainerConfig
 from explainer.load import load
 from explainer.model import Project
@@ -85,6 +86,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Read the project anew, and announce what the host needs to know before pages."""
         folder = Path(self.config.annotations)
         self.loaded = _read(config, folder)
+        if self.config.history:
+            self._ask_repository(config, folder)
         # MkDocs takes names here, Python-Markdown instances too; only this one needs data.
         config.markdown_extensions.append(
             ReferenceExtension(self.loaded.project.terms)  # type: ignore[arg-type]
@@ -95,6 +98,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if folder.is_dir():
             config.watch.append(str(folder))
         return config
+
+    def _ask_repository(self, config: MkDocsConfig, folder: Path) -> None:
+        project, said = with_history(self.loaded.project, _root(config), folder)
+        self.loaded = replace(self.loaded, project=project)
+        if said:
+            log.info(said)
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -216,11 +225,15 @@ def _module(path: str) -> ExtraScriptValue:
 
 
 def _read(config: MkDocsConfig, folder: Path) -> Loaded:
-    docs = Path(config.docs_dir)
-    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
     with _collector_at_rest():
-        project, found = load(root, docs_dir=docs, annotations_dir=folder)
+        project, found = load(_root(config), docs_dir=Path(config.docs_dir), annotations_dir=folder)
         return Loaded(project=project, diagnostics=(*found, *validate(project)))
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """Return the folder of the project; paths in messages are relative to it."""
+    docs = Path(config.docs_dir)
+    return Path(config.config_file_path).parent if config.config_file_path else docs.parent
 
 
 @contextmanager

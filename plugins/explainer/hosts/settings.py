@@ -142,6 +142,9 @@ class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
     pedantic = c.Type(bool, default=False)
     """Whether quotes that match but for typography are reported."""
 
+    history = c.Type(bool, default=True)
+    """Whether a git repository is asked when notes were added and changed."""
+
     _written: Mapping[str, object] = MappingProxyType({})
 
     def load_dict(self, patch: dict[str, Any]) -> None:

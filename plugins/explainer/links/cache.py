@@ -111,10 +111,7 @@ def _dumped(outcomes: Mapping[str, Outcome]) -> bytes:
 
 
 def _put(path: Path, data: bytes) -> None:
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Nobody should commit this, in whatever project.
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    path.parent.mkdir(parents=True, exist_ok=True)
     # A name of its own, for another run may be writing too.
     handle, name = tempfile.mkstemp(prefix=".links-", dir=path.parent)
     try:

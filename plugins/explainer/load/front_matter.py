@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from explainer.diagnostics import Diagnostic
+from explainer.load.changes import changes
 from explainer.load.fields import Fields, prose
 from explainer.load.findings import unknown_key
 from explainer.load.nodes import Map, Node, Scalar
@@ -16,7 +17,7 @@ from explainer.span import TextFile
 
 KEYS = frozenset({
     "title", "description", "date", "authors", "source", "summary", "level", "terms", "explainer",
-    "license", "language",
+    "license", "language", "changes",
 })  # fmt: skip
 _HOSTS = frozenset(
     """
@@ -68,6 +69,7 @@ def _decoded(fields: Fields, file: TextFile, path: str) -> Article:
         summary=_summary(fields),
         language=fields.line("language"),
         license=fields.line("license"),
+        changes=changes(fields),
         terms=fields.flag("terms", default=True),
         enabled=fields.flag("explainer", default=True),
     )

@@ -6,9 +6,10 @@ import re
 
 from explainer.diagnostics import diagnose
 from explainer.load.fields import Fields, prose
+from explainer.load.review import REVIEW_KEYS, review
 from explainer.model import Matching, Term, Text
 
-KEYS = frozenset({
+KEYS = REVIEW_KEYS | frozenset({
     "id", "term", "aliases", "kind", "short", "definition", "pronunciation", "original", "see",
     "sources", "match",
 })  # fmt: skip
@@ -39,6 +40,7 @@ def term(fields: Fields) -> Term:
         see=fields.references("see"),
         sources=fields.citations(),
         matching=_matching(fields),
+        review=review(fields),
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from explainer.diagnostics import diagnose
+from explainer.load.changes import changes
 from explainer.load.fields import Fields
+from explainer.load.review import REVIEW_KEYS, review
 from explainer.load.targets import TARGET_KEYS, targets
 from explainer.model import Annotation, Kind, Level, Publication, Text
 
-KEYS = TARGET_KEYS | {
-    "id", "kind", "title", "body", "sources", "date", "level", "author", "updated", "status", "see",
+KEYS = TARGET_KEYS | REVIEW_KEYS | {
+    "id", "kind", "title", "body", "sources", "date", "level", "author", "updated", "changes",
+    "status", "see",
 }  # fmt: skip
 
 
@@ -32,6 +35,8 @@ def annotation(fields: Fields, article: str) -> Annotation:
         updated=fields.date("updated"),
         publication=fields.choice("status", Publication, Publication.PUBLISHED),
         see=fields.references("see"),
+        changes=changes(fields),
+        review=review(fields),
     )
 
 

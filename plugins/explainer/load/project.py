@@ -19,14 +19,13 @@ from explainer.load.json_nodes import parse_json
 from explainer.load.locks import ENDING, read_lock, with_records, without_article
 from explainer.load.nodes import Items, Map, Node, Scalar
 from explainer.load.notes import annotation
+from explainer.load.places import YAML, article_of, is_lock, kind_of
 from explainer.load.sources import source
 from explainer.load.yaml_nodes import parse_yaml
 from explainer.model import Annotation, Article, Event, Lock, Project, Source, Term
 from explainer.span import Span, TextFile
 
-_SHARED = {"glossary": "terms", "sources": "sources", "events": "events"}
 _ONE = {"notes": "a note", "terms": "a term", "sources": "a source", "events": "an event"}
-_YAML = (".yml", ".yaml")
 
 
 class _Entry(Protocol):
@@ -128,11 +127,11 @@ def _first_of(
 def _read(path: Path, folder: Folder, articles: dict[str, Article], reading: _Reading) -> None:
     """Read one file of the annotations folder."""
     below = PurePosixPath(path.relative_to(folder.path).as_posix())
-    if below.suffixes[-2:-1] == [".lock"]:
+    if is_lock(below):
         _read_lock(path, folder, reading)
         return
-    kind = _SHARED.get(below.with_suffix("").parts[0], "notes")
-    formats = (*_YAML, ".json") if kind == "sources" else _YAML
+    kind = kind_of(below)
+    formats = (*YAML, ".json") if kind == "sources" else YAML
     if below.suffix not in formats:
         reading.findings.append(_unsupported(path, folder, formats))
         return
@@ -143,7 +142,7 @@ def _read(path: Path, folder: Folder, articles: dict[str, Article], reading: _Re
         return
     keep = {
         "notes": partial(
-            _keep, reading.annotations, partial(annotation, article=_article_of(below, articles))
+            _keep, reading.annotations, partial(annotation, article=article_of(below, articles))
         ),
         "terms": partial(_keep, reading.terms, term),
         "sources": partial(_keep, reading.sources, source),
@@ -169,13 +168,6 @@ def _keep(kept: list[_Kept], decode: Callable[[Fields], _Kept], fields: Fields) 
     if found.id:
         kept.append(found)
     return bool(found.id)
-
-
-def _article_of(below: PurePosixPath, articles: dict[str, Article]) -> str:
-    """Return the article a file is about: its mirror, or that of the folder it is in."""
-    mirror = f"{below.with_suffix('')}.md"
-    folder = f"{below.parent}.md"
-    return folder if mirror not in articles and folder in articles else mirror
 
 
 def _entries(file: TextFile, kind: str, reading: _Reading) -> list[Fields] | None:

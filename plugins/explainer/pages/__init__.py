@@ -16,6 +16,7 @@ from explainer.pages.searching import (
 from explainer.pages.whole import (
     about_page,
     changes_page,
+    corrections_page,
     glossary_page,
     in_time,
     notes_page,
@@ -27,6 +28,7 @@ from explainer.pages.whole import (
 __all__ = [
     "about_page",
     "changes_page",
+    "corrections_page",
     "glossary_page",
     "in_time",
     "key_points",

@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from explainer.model import Change, Doing
 from explainer.words import Words
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
@@ -27,6 +28,17 @@ def date_html(edtf: str, say: Words) -> Markup:
         since = say.since_day_phrase if _is_day(start) else say.since_phrase
         return phrase(since, date=_point(start, say))
     return phrase(say.span_phrase, start=_point(start, say), end=_point(end, say))
+
+
+def done_html(change: Change, say: Words) -> Markup:
+    """Write out what was done and when: `corrected 9 March 2026: wrong year`."""
+    patterns = {
+        Doing.ADDITION: say.added_phrase,
+        Doing.UPDATE: say.updated_phrase,
+        Doing.CORRECTION: say.corrected_phrase,
+    }
+    done = phrase(patterns[change.doing], date=date_html(change.date, say))
+    return phrase(say.done_phrase, done=done, text=change.text) if change.text else done
 
 
 def _point(edtf: str, say: Words) -> Markup:

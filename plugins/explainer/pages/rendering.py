@@ -9,7 +9,7 @@ import regex
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from explainer.pages.dates import date_html, phrase
+from explainer.pages.dates import date_html, done_html, phrase
 from explainer.words import Words, attributes, language_tag
 
 LONGEST_PASSAGE = 240
@@ -50,6 +50,7 @@ def environment(say: Words) -> Environment:
         abridged=abridged,
         apart=apart,
         date=date_html,
+        done=done_html,
         doi=doi_address,
         filled=phrase,
         found_at=text_fragment,

@@ -8,8 +8,16 @@ from typing import TypeVar
 
 from explainer.pages.order import OTHER, letter, sorting_key
 from explainer.pages.rendering import render
-from explainer.pages.when import order, year
-from explainer.view import AboutView, ArticleNotes, ChangeView, MomentView, SourceView, TermView
+from explainer.pages.when import bounds, order, year
+from explainer.view import (
+    AboutView,
+    ArticleNotes,
+    ChangeView,
+    CorrectionView,
+    MomentView,
+    SourceView,
+    TermView,
+)
 from explainer.words import Words
 
 T = TypeVar("T")
@@ -85,13 +93,44 @@ def about_page(about: AboutView, say: Words) -> str:
 def changes_page(changes: Sequence[ChangeView], say: Words) -> str:
     """Return what changed, day by day, from the last to the first."""
     ordered = sorted(changes, key=lambda one: (sorting_key(one.link.text), one.link.href))
-    ordered.sort(key=lambda one: order(one.date)[::-1], reverse=True)
-    return render("changes.html", say, days=_grouped(ordered, lambda one: one.date))
+    ordered.sort(key=lambda one: order(one.change.date)[::-1], reverse=True)
+    return render("changes.html", say, days=_grouped(ordered, lambda one: one.change.date))
+
+
+def corrections_page(
+    own: Sequence[CorrectionView], others: Sequence[CorrectionView], say: Words
+) -> str:
+    """Return what was put right, from the last to the first: in our own work, and in others'."""
+    groups = (
+        ("own", say.own_corrections, say.own_corrections_reason, own),
+        ("texts", say.text_corrections, say.text_corrections_reason, others),
+    )
+    return render(
+        "corrections.html",
+        say,
+        groups=[
+            (
+                id_,
+                name,
+                reason,
+                sorted(entries, key=_latest_first),
+            )
+            for id_, name, reason, entries in groups
+            if entries
+        ],
+    )
 
 
 def in_time(moment: MomentView) -> tuple[object, ...]:
     """Return what the entries of a timeline are sorted by."""
     return (*order(moment.date), sorting_key(moment.title), moment.id, moment.href)
+
+
+def _latest_first(correction: CorrectionView) -> tuple[object, ...]:
+    """Return what corrections are sorted by: those without a date come last."""
+    first, last = bounds(correction.date)
+    day = last or first or (0, 0, 0)
+    return tuple(-part for part in day), sorting_key(correction.link.text), correction.link.href
 
 
 def _year_name(moment: MomentView, say: Words) -> str:

@@ -17,6 +17,7 @@ from explainer.pages import page_downloads
 from explainer.site import MARKERS, RenderedPage
 from explainer.special.about import about
 from explainer.special.changes import changes
+from explainer.special.corrections import corrections
 from explainer.special.gathered import Gathered, Part
 from explainer.special.glossary import glossary
 from explainer.special.notes import notes
@@ -34,6 +35,7 @@ BUILDERS: Mapping[str, Callable[[Gathered, RenderedPage], Part]] = {
     "people": people,
     "notes": notes,
     "changes": changes,
+    "corrections": corrections,
     "about": about,
 }
 """What makes each page, by the name in its marker."""

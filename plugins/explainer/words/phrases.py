@@ -63,6 +63,10 @@ class Words:
     persons: str
     organisations: str
     changes: str
+    own_corrections: str
+    own_corrections_reason: str
+    text_corrections: str
+    text_corrections_reason: str
     events: str
     all_notes: str
     all_terms: str
@@ -96,6 +100,7 @@ class Words:
     term: str
     source: str
     event: str
+    article: str
     primary: str
     draft: str
     archived: str
@@ -134,6 +139,8 @@ class Words:
     """The kinds of notes."""
     term_kinds: Mapping[str, str]
     """The kinds of terms; an editor may add others, which are shown as written."""
+    doings: Mapping[str, str]
+    """What may have been done to a note, by the value of its `Doing`."""
     source_types: Mapping[str, tuple[str, str]]
     """CSL type: (one, several)."""
     plurals: Mapping[str, Mapping[str, str]]
@@ -150,7 +157,11 @@ class Words:
     others_phrase: str
     pair_phrase: str
     author_phrase: str
+    added_phrase: str
     updated_phrase: str
+    corrected_phrase: str
+    done_phrase: str
+    commit_phrase: str
     accessed_phrase: str
     noted_on_phrase: str
     span_phrase: str
