@@ -5,6 +5,7 @@
 # make check        lint, types and imports alone
 # make format       put the code into shape
 # make bench        what the plugin costs beside a plain build
+# make bench-terms  what finding terms costs a page, at 100 to 20,000 of them
 # make bench-reader what 200 notes cost a reader's browser, beside plain Material
 # make gallery      pictures of every view, in .cache/gallery
 # make conformance  a file of small anchoring cases, answered: CASES=file.json
@@ -31,7 +32,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 # Two targets at once must not set up the same environment.
 .NOTPARALLEL:
-.PHONY: help setup site serve test test-browsers check lint types imports bench bench-reader \
+.PHONY: help setup site serve test test-browsers check lint types imports bench bench-terms bench-reader \
   gallery conformance bench-anchoring fit validate format constraints clean
 
 help:
@@ -92,6 +93,9 @@ test-browsers: $(READY)
 
 bench: $(READY)
 	$(PY) -m benchmarks.build_cost
+
+bench-terms: $(READY)
+	$(PY) -m benchmarks.terms
 
 bench-reader: $(READY)
 	@EXPLAINER_BROWSER="$$($(PY) tests/browser/ensure_browser.py)" && export EXPLAINER_BROWSER && \

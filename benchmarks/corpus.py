@@ -68,6 +68,10 @@ class Corpus:
             _write(root / "annotations/glossary.yml", self._glossary())
             _write(root / "annotations/sources.yml", self._sources())
 
+    def markdown(self, number: int) -> str:
+        """Return the article of a number."""
+        return _markdown(self._page(number))
+
     # -- texts --------------------------------------------------------------------------
 
     def _random(self, *what: object) -> Random:

@@ -41,7 +41,7 @@ def term(name: str, short: str = "A word.", id_: str = "", **fields: object) -> 
     """Return a term; `match` options are given as `case=`, `mark=` and so on."""
     options = {
         key: fields.pop(key)
-        for key in ("case", "mark", "inflect", "only", "never")
+        for key in ("case", "mark", "inflect", "only", "never", "excluded")
         if key in fields
     }
     values: dict[str, object] = {

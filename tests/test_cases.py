@@ -41,8 +41,8 @@ def run(case: Path, root: Path) -> tuple[WovenSite, str]:
     project, found = load(root, docs_dir=root / "docs", annotations_dir=root / "annotations")
     found = [*found, *validate(project)]
     extensions: list[str | Extension] = [*EXTENSIONS, ReferenceExtension(project.terms)]
-    article = project.articles["article.md"].file.text
-    html = Markdown(extensions=extensions).convert(article)
+    article = project.articles["article.md"]
+    html = Markdown(extensions=extensions).convert(article.file.text[article.starts :])
     page = RenderedPage(path="article.md", url="article/", html=html, title="The harbour plan")
     site = weave_site(project, [page], {"img/pier.png": "img/pier.png"}, Options())
     return site, full([*found, *site.diagnostics])

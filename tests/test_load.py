@@ -213,7 +213,8 @@ terms:
     original: {zh: 实体清单, zh-Hant: 實體清單}
     see: ear
     sources: [bis]
-    match: {case: exact, inflect: no, mark: all, in: "*", not_in: [legal/*]}
+    match:
+      {case: exact, inflect: no, mark: all, in: "*", not_in: [legal/*], except: [entity lists]}
 """
         }
     )
@@ -229,6 +230,7 @@ terms:
     matching = term.matching
     assert (matching.case, matching.inflect, matching.mark) == ("exact", False, "all")
     assert (matching.only, matching.never) == (("*",), ("legal/*",))
+    assert [words.value for words in matching.excluded] == ["entity lists"]
 
 
 def test_a_source_is_read_alike_from_yaml_and_from_csl_json(loaded: Loader) -> None:

@@ -326,6 +326,8 @@ class Matching:
     """Globs of the articles it is found in (`in`); empty means all."""
     never: tuple[str, ...] = ()
     """Globs of the articles it is not found in (`not_in`)."""
+    excluded: tuple[Text, ...] = ()
+    """Words that hold the term, or look like a form of it, and are something else (`except`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from explainer.render import Renderer
 from explainer.seen import menu
 from explainer.site import MARKERS, RenderedPage, Site
 from explainer.special import Gathered, special_page
-from explainer.terms import Glossary
+from explainer.terms import Glossaries
 
 __all__ = ["NOTHING_WOVEN", "Options", "RenderedPage", "WovenSite", "weave_site"]
 
@@ -87,7 +87,7 @@ def _site(
         project=project,
         options=options,
         renderer=Renderer(project.terms),
-        glossary=Glossary(project.terms.values(), options.language),
+        glossaries=Glossaries(project.terms.values(), options.language),
         labels=labels(project.sources, options.say()),
         files={page.path: page.url for page in pages} | dict(files),
         special={name: page.url for page in pages for name in _markers_of(page)},

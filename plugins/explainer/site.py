@@ -16,7 +16,7 @@ from explainer.outline import sections
 from explainer.page import PageText, unread_page
 from explainer.references import CITE_ATTRIBUTE, TERM_ATTRIBUTE
 from explainer.render import Renderer, with_links
-from explainer.terms import Glossary, TermRange
+from explainer.terms import Glossaries, TermRange
 from explainer.text import page_text
 from explainer.view import CitationView, Link, TermView
 from explainer.weave import Insertion, TermLink, weave
@@ -48,7 +48,7 @@ class Site:
     project: Project
     options: Options
     renderer: Renderer
-    glossary: Glossary
+    glossaries: Glossaries
     labels: Mapping[str, str]
     """The short name of each source."""
     files: Mapping[str, str]
@@ -60,6 +60,11 @@ class Site:
     """The titles of all pages, as text that may stand around any of them."""
     listed: dict[tuple[str, str, str], TermView] = field(default_factory=dict)
     """Terms in lists that are the same on many pages, by language, id and address."""
+
+    def language(self, path: str) -> str:
+        """Return the language of an article, empty if it names none or there is none there."""
+        article = self.project.articles.get(path)
+        return article.language if article else ""
 
     def special_href(self, name: str, origin: str, fragment: str = "") -> str:
         """Return the address of a page with a marker, or nothing if there is none."""
@@ -162,7 +167,8 @@ def prepare_page(  # noqa: PLR0913 - the options are keywords
     broken: tuple[str, ...] = (),
 ) -> Prepared:
     """Return a page searched for terms and citations; `text` is where it is written."""
-    found = site.glossary.find(page, article, but=but) if auto else ()
+    glossary = site.glossaries.of(site.language(article))
+    found = glossary.find(page, article, but=but) if auto else ()
     marked = TERM_ATTRIBUTE in page.html or CITE_ATTRIBUTE in page.html
     if not marked:
         return Prepared(page=page, auto=found, broken=broken)

@@ -68,7 +68,7 @@ def _matching(fields: Fields) -> Matching:
     match = fields.entry("match", "`match`")
     if match is None:
         return Matching()
-    match.only({"case", "inflect", "mark", "in", "not_in"})
+    match.only({"case", "inflect", "mark", "in", "not_in", "except"})
     default = Matching()
     return Matching(
         case=match.one_of("case", CASES) or default.case,
@@ -76,4 +76,5 @@ def _matching(fields: Fields) -> Matching:
         mark=match.one_of("mark", MARKS) or default.mark,
         only=tuple(text.value for text in match.texts("in")),
         never=tuple(text.value for text in match.texts("not_in")),
+        excluded=match.texts("except"),
     )
