@@ -1,6 +1,7 @@
 # make site         build the explainer into site/, strictly
 # make serve        the same, live, with drafts
 # make test         everything that must hold: lint, types, imports, tests, browser tests
+# make test-thorough  the same checks of accessibility in all widths and schemes of colours
 # make test-browsers  what must hold in every engine, in Firefox and WebKitGTK
 # make check        lint, types and imports alone
 # make format       put the code into shape
@@ -32,7 +33,8 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 # Two targets at once must not set up the same environment.
 .NOTPARALLEL:
-.PHONY: help setup site serve test test-browsers check lint types imports bench bench-terms bench-reader \
+.PHONY: help setup site serve test test-thorough test-browsers check lint types imports bench \
+  bench-terms bench-reader \
   gallery conformance bench-anchoring fit validate format constraints clean
 
 help:
@@ -84,7 +86,12 @@ imports: $(READY)
 test: check
 	@$(PY) tests/ensure_pango.py
 	@EXPLAINER_BROWSER="$$($(PY) tests/browser/ensure_browser.py)" && export EXPLAINER_BROWSER && \
-	  $(PY) -m pytest -n auto --dist loadgroup
+	  $(PY) -m pytest -n auto --dist loadgroup -m "not thorough"
+
+# What `make test` looks at in one width or scheme of colours, in all of them.
+test-thorough: $(READY)
+	@EXPLAINER_BROWSER="$$($(PY) tests/browser/ensure_browser.py)" && export EXPLAINER_BROWSER && \
+	  $(PY) -m pytest -n auto --dist loadgroup -m thorough
 
 # Not part of `make test`: it needs browsers that not everyone has. Nothing is skipped.
 test-browsers: $(READY)

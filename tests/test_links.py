@@ -190,6 +190,15 @@ def test_what_is_ignored_is_not_asked(site: Site, server: Server) -> None:
     assert links(site, "--ignore", "*").printed == "no addresses to check\n"
 
 
+def test_what_is_no_address_is_told_where_it_is_written(site: Site) -> None:
+    site.write("docs/plan.md", "# Plan\n\nSee [x](http://[::1).\n")
+    done = links(site, "--allow", "http://[[]*", "--output", "concise")
+    assert done.printed.startswith(
+        "docs/plan.md:3:9: warning[unreachable-link]: what the article `plan.md` links to cannot be"
+        " reached: http://[::1 cannot be read as an address\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("option", "told"),
     [
@@ -229,7 +238,8 @@ def test_what_was_found_is_not_asked_again_unless_fresh(site: Site, server: Serv
     assert "0 looked at now" in again.printed
     links(site, "--fresh", "--allow", "*/there")
     assert len(server.asked) == before + 1
-    assert (site.root / ".cache/explainer/links.json").is_file()
+    kept = {file.name for file in (site.root / ".cache/explainer").iterdir()}
+    assert kept == {"links.json", ".gitignore"}
 
 
 class Clock:

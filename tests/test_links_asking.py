@@ -6,14 +6,17 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from email.utils import formatdate
 from threading import Lock
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explainer.links import transport as transport_module
-from explainer.links.address import goal_of, matches
+from explainer.links.address import WrongAddressError, goal_of, joined, matches
 from explainer.links.archive import Archive, ArchiveError
 from explainer.links.networks import is_public
 from explainer.links.outcome import Outcome, State
@@ -23,7 +26,10 @@ from explainer.links.run import outcomes
 from explainer.links.transport import Limits, NoAnswerError, Transport, Trouble
 from tests.servers import Reply, Server, answer
 
+LONG = Limits(connect=5, read=5, total=10)
+"""For whatever answers at once: a busy machine is not a slow server."""
 SHORT = Limits(connect=0.3, read=0.3, total=0.5)
+"""For what never does."""
 OK = answer("200 OK")
 
 
@@ -54,7 +60,7 @@ def server() -> Iterator[Server]:
 
 
 def probe(
-    clock: Clock, transport: Transport | None = None, *, pause: float = 0.0, limits: Limits = SHORT
+    clock: Clock, transport: Transport | None = None, *, pause: float = 0.0, limits: Limits = LONG
 ) -> Probe:
     return Probe(
         transport=transport or Transport(limits, allow_private=True),
@@ -63,10 +69,10 @@ def probe(
     )
 
 
-def asked(server: Server, clock: Clock, *replies: Reply) -> Outcome:
+def asked(server: Server, clock: Clock, *replies: Reply, limits: Limits = LONG) -> Outcome:
     """Return the outcome of an address whose server gives these replies, one after another."""
     server["/page"] = list(replies)
-    return probe(clock)(f"{server.url}/page")
+    return probe(clock, limits=limits)(f"{server.url}/page")
 
 
 def redirect(to: str, status: str = "302 Found") -> bytes:
@@ -148,7 +154,7 @@ def test_for_a_day_nobody_waits_and_no_other_page_of_the_host_is_asked(
     ask = probe(clock)
     first, second = ask(f"{server.url}/page"), ask(f"{server.url}/other")
     assert (first.state, second.state) == (State.REFUSED, State.REFUSED)
-    assert first.told == "the server wants to be asked again in 2 days"
+    assert first.told == "the server is not to be asked again before 2023-11-15 23:13 UTC"
     assert first.again == clock.time + 90_000
     assert (clock.waits, len(server.asked)) == ([], 1)
 
@@ -259,6 +265,16 @@ def huge(sock: socket.socket) -> None:
     [
         (silent, "the server does not answer in time"),
         (drip, "no answer within 0.5 seconds"),
+    ],
+)
+def test_a_slow_server_is_given_up(server: Server, clock: Clock, reply: Reply, told: str) -> None:
+    found = asked(server, clock, reply, limits=SHORT)
+    assert (found.state, found.told) == (State.UNREACHABLE, told)
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
         (reset, "the server hangs up"),
         (b"", "the server hangs up"),
         (b"nonsense\r\n\r\n", "the server's answer is not HTTP"),
@@ -294,7 +310,7 @@ def test_a_connection_that_breaks_at_head_is_tried_with_get(server: Server, cloc
 
 def test_a_huge_page_is_not_read(server: Server, clock: Clock) -> None:
     assert asked(server, clock, answer("405 No"), huge).state is State.ALIVE
-    begun = Transport(SHORT, allow_private=True).ask("GET", goal_of(f"{server.url}/page"), up_to=9)
+    begun = Transport(LONG, allow_private=True).ask("GET", goal_of(f"{server.url}/page"), up_to=9)
     assert begun.body == b"x" * 9
 
 
@@ -307,7 +323,7 @@ def test_a_host_that_refuses_connections_is_told_and_soon_left_alone(clock: Cloc
         looked_up.append((host, port))
         return [(socket.AF_INET, "127.0.0.1")]
 
-    ask = probe(clock, Transport(SHORT, allow_private=True, lookup=lookup))
+    ask = probe(clock, Transport(LONG, allow_private=True, lookup=lookup))
     found = [ask(f"http://example.org:{port}/{n}") for n in range(9)]
     assert {one.told for one in found} == {"the server refuses connections"}
     assert len(looked_up) == 3
@@ -317,7 +333,7 @@ def test_a_host_that_does_not_exist_is_told(clock: Clock) -> None:
     def lookup(_host: str, _port: int) -> list[tuple[int, str]]:
         raise socket.gaierror(-2, "Name or service not known")
 
-    found = probe(clock, Transport(SHORT, lookup=lookup))("http://nowhere.example/")
+    found = probe(clock, Transport(LONG, lookup=lookup))("http://nowhere.example/")
     assert found.state is State.UNREACHABLE
     assert found.told == "the host nowhere.example cannot be found (name or service not known)"
 
@@ -340,7 +356,7 @@ def certified(name: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
 def test_a_page_under_tls_is_there(clock: Clock) -> None:
     ours, theirs = certified("127.0.0.1")
     with Server({"/page": OK}, ours) as server:
-        transport = Transport(SHORT, allow_private=True, trust=theirs)
+        transport = Transport(LONG, allow_private=True, trust=theirs)
         assert probe(clock, transport)(f"{server.url}/page").state is State.ALIVE
 
 
@@ -356,7 +372,7 @@ def test_a_certificate_that_nobody_vouches_for_is_told(clock: Clock) -> None:
 def test_a_certificate_of_another_host_is_told(clock: Clock) -> None:
     ours, theirs = certified("other.example")
     with Server({"/page": OK}, ours) as server:
-        transport = Transport(SHORT, allow_private=True, trust=theirs)
+        transport = Transport(LONG, allow_private=True, trust=theirs)
         found = probe(clock, transport)(f"{server.url}/page")
     assert found.told.startswith("its certificate is not valid: IP address mismatch")
 
@@ -397,7 +413,7 @@ def test_an_address_that_all_the_world_reaches_is_public(address: str) -> None:
 def test_a_private_address_is_not_even_connected_to(
     server: Server, clock: Clock, host: str
 ) -> None:
-    found = probe(clock, Transport(SHORT))(f"http://{host}:{server.port}/page")
+    found = probe(clock, Transport(LONG))(f"http://{host}:{server.port}/page")
     assert found.state in {State.PRIVATE, State.UNREACHABLE}  # some of these no system knows
     assert found.state is State.PRIVATE or "cannot be" in found.told
     assert server.asked == []
@@ -410,7 +426,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(
     # The server must be on this machine: its address is taken for a public one here.
     monkeypatch.setattr(transport_module, "is_public", lambda address: address == "127.0.0.1")
     server["/page"] = redirect(f"http://{inside}:{server.port}/secret")
-    found = probe(clock, Transport(SHORT))(f"{server.url}/page")
+    found = probe(clock, Transport(LONG))(f"{server.url}/page")
     private = f"it leads to {inside.strip('[]')}, an address in a private network"
     assert (found.state, found.told) == (State.PRIVATE, private)
     assert [one.path for one in server.asked] == ["/page"]
@@ -427,7 +443,7 @@ def test_a_name_is_looked_up_once_and_what_was_found_is_what_is_connected_to(
         seen.append(answers[0])
         return answers.pop(0)
 
-    found = probe(clock, Transport(SHORT, lookup=lookup))(f"http://two.example:{server.port}/")
+    found = probe(clock, Transport(LONG, lookup=lookup))(f"http://two.example:{server.port}/")
     assert found.state is State.PRIVATE
     assert found.told == "it leads to two.example (10.0.0.1), an address in a private network"
     assert (len(seen), server.asked) == (1, [])
@@ -438,7 +454,7 @@ def test_a_host_with_one_private_address_among_others_is_refused() -> None:
         return [(socket.AF_INET, "8.8.8.8"), (socket.AF_INET6, "::ffff:127.0.0.1")]
 
     with pytest.raises(NoAnswerError) as error:
-        Transport(SHORT, lookup=lookup).ask("HEAD", goal_of("http://both.example/"))
+        Transport(LONG, lookup=lookup).ask("HEAD", goal_of("http://both.example/"))
     assert error.value.trouble is Trouble.PRIVATE
 
 
@@ -470,7 +486,7 @@ def test_what_cannot_be_asked_is_told(written: str, clock: Clock) -> None:
     def never(_host: str, _port: int) -> list[tuple[int, str]]:
         raise UnicodeError("label too long")
 
-    found = probe(clock, Transport(SHORT, lookup=never))(written)
+    found = probe(clock, Transport(LONG, lookup=never))(written)
     assert found.state is State.UNREACHABLE
     assert found.told
 
@@ -490,6 +506,16 @@ def test_what_cannot_be_asked_is_told(written: str, clock: Clock) -> None:
 )
 def test_a_pattern_is_of_the_host_or_the_path_or_all(pattern: str, *, fits: bool) -> None:
     assert matches("https://example.org/a/b?q=1", (pattern,)) is fits
+
+
+@given(st.text() | st.from_regex(r"https?://[\[\]:@/?#%.a-z0-9ü\x00-]*", fullmatch=True))
+def test_no_text_is_more_than_a_wrong_address(written: str) -> None:
+    matches(written, ("*.example.org",))
+    seconds_of(written, 0.0)
+    for base in ("http://example.org/a", "https://[::1]:8/"):
+        with suppress(WrongAddressError):
+            goal = goal_of(joined(base, written))
+            assert goal_of(goal.url) == goal
 
 
 # --- many --------------------------------------------------------------------------------

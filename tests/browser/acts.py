@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_THOROUGH = pytest.mark.thorough
+LOOKS = pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "light"),
+        (1300, "dark"),
+        pytest.param(390, "dark", marks=_THOROUGH),
+        pytest.param(1300, "light", marks=_THOROUGH),
+    ],
+)
+"""A page as readers see it: each width and each scheme once, and all of both when thorough."""
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CARDS = 1000
 """A width at which notes show in cards, and not in the margin."""
 MARGIN = 1300
@@ -132,7 +144,7 @@ def ring(link: Locator) -> tuple[float, float]:
 def axe(page: Page, context: str | None = None) -> list[str]:
     """Return what axe has to complain of, on the page or in a part of it."""
     result = Axe().run(
-        page, context=context, options={"runOnly": RULES, "resultTypes": ["violations"]}
+        page, context=context, options={"runOnly": _RULES, "resultTypes": ["violations"]}
     )
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]}"

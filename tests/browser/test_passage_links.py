@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from tests.browser.acts import LOOKS, axe
 from tests.browser.conftest import Reader, Site
 from tests.browser.test_search import entries
 
@@ -202,15 +202,13 @@ def test_the_buttons_are_not_printed(reader: Reader) -> None:
     expect(page.locator(".ex-passages").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1300])
+@LOOKS
 def test_axe_finds_nothing_where_the_buttons_are_shown(
     reader: Reader, width: int, scheme: str
 ) -> None:
     page = reader.open(CHARTER, width=width, scheme=scheme).page
     page.add_style_tag(content=".ex-passages button { opacity: 1 !important }")
-    result = Axe().run(page, context=".ex-notes", options={"resultTypes": ["violations"]})
-    assert [one["id"] for one in result.response["violations"]] == []
+    assert axe(page, ".ex-notes") == []
 
 
 def test_the_buttons_are_large_enough_for_a_finger(reader: Reader) -> None:

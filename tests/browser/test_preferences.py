@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 CHARTER = "reading-room-charter/"
 SCHEMES = ("light", "dark")
+THOROUGH = pytest.mark.thorough
 # A colour of the reader's system, as it is computed.
 SYSTEM = """name => {
   const probe = document.createElement("span");
@@ -50,7 +51,7 @@ def at_rest(page: Page, scheme: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=THOROUGH), "dark"])
 def test_axe_finds_nothing_in_cards_and_reading_options(
     reader: Reader, stress: Site, scheme: str
 ) -> None:
@@ -81,7 +82,7 @@ def test_axe_finds_nothing_in_a_sheet(reader: Reader, stress: Site, scheme: str)
     assert axe(page, ".ex-pop") == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=THOROUGH)])
 def test_axe_finds_nothing_beside_the_text_and_after_the_paragraph(
     reader: Reader, scheme: str
 ) -> None:

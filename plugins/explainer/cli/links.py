@@ -116,12 +116,12 @@ def _links(where: Layout) -> list[Link]:
 
 
 def _wanted(every: Sequence[Link], allow: tuple[str, ...], ignore: tuple[str, ...]) -> list[Link]:
-    """Return the addresses that may be asked."""
-    return [
-        link
-        for link in every
-        if (not allow or matches(link.url, allow)) and not matches(link.url, ignore)
-    ]
+    """Return the addresses that may be asked; a pattern is of what is written or asked."""
+
+    def like(link: Link, patterns: tuple[str, ...]) -> bool:
+        return any(matches(url, patterns) for url in {link.url, *(use.url for use in link.uses)})
+
+    return [one for one in every if (not allow or like(one, allow)) and not like(one, ignore)]
 
 
 def _outcomes(

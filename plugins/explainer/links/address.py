@@ -71,8 +71,11 @@ def with_fragment(url: str, old: str) -> str:
 
 def matches(url: str, patterns: tuple[str, ...]) -> bool:
     """Return whether one of the patterns is like the host, the host and path, or all of it."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:  # no address at all
+        return any(fnmatchcase(url, like) for like in patterns)
     rest = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return any(fnmatchcase(one, like) for like in patterns for one in (host, host + rest, url))
 

@@ -111,7 +111,10 @@ def _dumped(outcomes: Mapping[str, Outcome]) -> bytes:
 
 
 def _put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Nobody should commit this, in whatever project.
+        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
     # A name of its own, for another run may be writing too.
     handle, name = tempfile.mkstemp(prefix=".links-", dir=path.parent)
     try:

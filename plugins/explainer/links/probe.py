@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
-from math import ceil
 from time import time
 
 from explainer.links.address import Goal, WrongAddressError, goal_of, joined, with_fragment
@@ -47,8 +47,7 @@ class Probe:
         except WrongAddressError as error:
             return self._outcome(State.UNREACHABLE, str(error))
         except LaterError as error:
-            wait = _long(error.at - self.now())
-            told = f"the server wants to be asked again in {wait}"
+            told = f"the server is not to be asked again before {_day(error.at)}"
             return self._outcome(State.REFUSED, told, again=error.at)
 
     def _followed(self, url: str) -> Outcome:
@@ -135,10 +134,6 @@ def _named(status: int) -> str:
         return str(status)
 
 
-def _long(seconds: float) -> str:
-    """Return a length of time in words, rounded up."""
-    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")):
-        if seconds >= size:
-            count = ceil(seconds / size)
-            return f"{count} {unit}{'' if count == 1 else 's'}"
-    return "a second"
+def _day(at: float) -> str:
+    """Return a time as an editor reads it: it is read again from what is kept."""
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
