@@ -11,7 +11,13 @@ from markdown import Markdown
 from explainer.model import Citation, Kind, Publication
 from explainer.pipeline import WovenSite
 from explainer.report.status import status_json, status_text
-from explainer.special.figures import ArticleFigures, Figures, figures
+from explainer.special.figures import (
+    ArticleFigures,
+    Bare,
+    Figures,
+    bare_paragraphs,
+    figures,
+)
 from tests.build import NOWHERE, event, note, source, term, woven
 from tests.sites import Site
 
@@ -38,6 +44,11 @@ def article(site: WovenSite) -> ArticleFigures:
     return found
 
 
+def without_notes(site: WovenSite) -> list[Bare]:
+    assert site.gathered is not None
+    return list(bare_paragraphs(site.gathered)["article.md"])
+
+
 def cites(*ids: str) -> tuple[Citation, ...]:
     return tuple(Citation(id=one, span=NOWHERE) for one in ids)
 
@@ -58,9 +69,10 @@ def test_notes_are_counted_by_kind_and_drafts_apart() -> None:
 
 def test_a_mark_of_a_source_is_no_note_and_covers_its_paragraph() -> None:
     marked = note("a", "pier", sources=cites("log"))
-    found = article(woven(TEXT, [marked], sources=[source("log")]))
+    site = woven(TEXT, [marked], sources=[source("log")])
+    found = article(site)
     assert (found.notes, found.sources, found.unsourced) == (0, 1, ())
-    assert "The pier opened in May." not in [one.words for one in found.bare]
+    assert "The pier opened in May." not in [one.words for one in without_notes(site)]
 
 
 def test_places_are_counted_by_status() -> None:
@@ -69,9 +81,9 @@ def test_places_are_counted_by_status() -> None:
 
 
 def test_a_paragraph_without_a_note_is_named_with_its_line() -> None:
-    found = article(woven(TEXT, [note("a", "pier"), note("b", "lamp")]))
-    assert found.paragraphs == 4
-    assert [(one.line, one.words) for one in found.bare] == [
+    site = woven(TEXT, [note("a", "pier"), note("b", "lamp")])
+    assert (article(site).paragraphs, article(site).annotated) == (4, 2)
+    assert [(one.line, one.words) for one in without_notes(site)] == [
         (5, "The ferry came in June, and nobody saw it."),
         (8, "an item"),
     ]
@@ -106,7 +118,7 @@ def test_the_share_of_primary_sources_and_the_oldest_check_are_told() -> None:
     assert (found.sources, found.primary) == (3, 1)
     assert found.oldest_check is not None
     assert found.oldest_check.source == "letter"
-    assert "3, 1 primary (33 %)" in status_text(counted(site))
+    assert "3, 1 primary (33 %)" in status_text(counted(site), {})
 
 
 # --- the site ----------------------------------------------------------------------------
@@ -148,15 +160,15 @@ def test_the_json_has_all_that_the_text_abridges() -> None:
     names = [f"note-{number}" for number in range(12)]
     site = woven(TEXT, [note(one, "pier", body="So.") for one in names])
     found = counted(site)
-    assert "12: note-0, note-1" in status_text(found)
-    assert "and 4 more" in status_text(found)
-    value: dict[str, Any] = json.loads(status_json(found))
+    assert "12: note-0, note-1" in status_text(found, {})
+    assert "and 4 more" in status_text(found, {})
+    value: dict[str, Any] = json.loads(status_json(found, {}))
     assert value["articles"][0]["unsourced"] == names
 
 
 def test_a_site_without_anything_says_so() -> None:
     nothing = replace(counted(woven(TEXT)), articles=())
-    assert status_text(nothing) == "no articles yet\n"
+    assert status_text(nothing, {}) == "no articles yet\n"
 
 
 def test_the_command_prints_a_table_for_each_article_and_exits_with_0(harbour_site: Site) -> None:

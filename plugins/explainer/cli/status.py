@@ -10,7 +10,7 @@ from explainer.cli.options import config_option, format_option
 from explainer.hosts.preview import render_site
 from explainer.progress import Progress
 from explainer.report.status import status_json, status_text
-from explainer.special.figures import figures
+from explainer.special.figures import bare_paragraphs, figures
 
 
 @click.command()
@@ -28,5 +28,7 @@ def status(config_file: Path, form: str) -> int:
     gathered = preview.woven.gathered
     if gathered is not None:
         found = figures(gathered)
-        click.echo(status_json(found) if form == "json" else status_text(found), nl=False)
+        bare = bare_paragraphs(gathered)
+        shown = status_json(found, bare) if form == "json" else status_text(found, bare)
+        click.echo(shown, nl=False)
     return 0

@@ -15,19 +15,28 @@ _MOST = 8
 """Ids or paragraphs that are named in the text; the JSON has all."""
 
 
-def status_json(found: Figures) -> str:
+Paragraphs = Mapping[str, Sequence[Bare]]
+"""The paragraphs without a note, by the path of their article."""
+
+
+def status_json(found: Figures, bare: Paragraphs) -> str:
     """Return the figures as JSON text: `site`, then `articles` in the order of their paths."""
     whole = asdict(found)
     articles = whole.pop("articles")
     for row, one in zip(articles, found.articles, strict=True):
         row["rests_on_one_source"] = one.rests_on_one
+        row["paragraphs_without_a_note"] = [asdict(each) for each in bare.get(one.path, ())]
     value = {"site": whole, "articles": articles}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def status_text(found: Figures) -> str:
+def status_text(found: Figures, bare: Paragraphs) -> str:
     """Return the figures as tables of lines: one for each article that has something, then all."""
-    parts = [_table(one.path, one.title, _article(one)) for one in found.articles if _has(one)]
+    parts = [
+        _table(one.path, one.title, _article(one, bare.get(one.path, ())))
+        for one in found.articles
+        if _has(one)
+    ]
     if found.articles or found.terms or found.sources:
         parts.append(_table("the whole site", "", _site(found)))
     return "\n".join(parts) or "no articles yet\n"
@@ -43,7 +52,7 @@ def _table(name: str, title: str, rows: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _article(one: ArticleFigures) -> Iterator[tuple[str, str]]:
+def _article(one: ArticleFigures, bare: Sequence[Bare]) -> Iterator[tuple[str, str]]:
     drafts = f", and {_number(one.drafts, 'draft')}" if one.drafts else ""
     yield "notes", f"{one.notes}{_in_brackets(one.kinds)}{drafts}"
     yield "places", _counts(one.places)
@@ -51,7 +60,7 @@ def _article(one: ArticleFigures) -> Iterator[tuple[str, str]]:
     yield "sources", _sources(one.sources, one.primary)
     yield "one source", "everything here rests on a single source" if one.rests_on_one else ""
     yield "no source", _listed(one.unsourced)
-    yield "paragraphs", _paragraphs(one)
+    yield "paragraphs", _paragraphs(one, bare)
     yield "oldest check", _check(one.oldest_check)
 
 
@@ -87,14 +96,14 @@ def _listed(ids: Sequence[str]) -> str:
     return f"{len(ids)}: {', '.join(ids[:_MOST])}{more}"
 
 
-def _paragraphs(one: ArticleFigures) -> str:
+def _paragraphs(one: ArticleFigures, bare: Sequence[Bare]) -> str:
     if not one.paragraphs:
         return ""
-    told = f"{one.paragraphs - len(one.bare)} of {one.paragraphs} have a note"
-    if not one.bare:
+    told = f"{one.annotated} of {one.paragraphs} have a note"
+    if not bare:
         return told
-    more = f" and {len(one.bare) - _MOST} more" if len(one.bare) > _MOST else ""
-    return f"{told}; without: {', '.join(_bare(bare) for bare in one.bare[:_MOST])}{more}"
+    more = f" and {len(bare) - _MOST} more" if len(bare) > _MOST else ""
+    return f"{told}; without: {', '.join(_bare(each) for each in bare[:_MOST])}{more}"
 
 
 def _bare(one: Bare) -> str:

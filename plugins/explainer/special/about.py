@@ -38,6 +38,6 @@ def _row(one: ArticleFigures, gathered: Gathered, origin: str) -> ArticleSum:
         sources=one.sources,
         primary=one.primary,
         paragraphs=one.paragraphs,
-        annotated=one.paragraphs - len(one.bare),
+        annotated=one.annotated,
         oldest_check=one.oldest_check.date if one.oldest_check else "",
     )

@@ -62,8 +62,8 @@ class ArticleFigures:
     unsourced: tuple[str, ...]
     """Notes that rest on no source; a question may."""
     paragraphs: int
-    bare: tuple[Bare, ...]
-    """Those of its paragraphs that no note is about."""
+    annotated: int
+    """Paragraphs that a note is about."""
     oldest_check: Check | None
     """The source of the page that was not looked at for longest."""
 
@@ -137,7 +137,7 @@ def _article(one: Composed, project: Project) -> ArticleFigures:
         primary=sum(project.sources[source].primary for source in sources),
         unsourced=tuple(_unsourced(one, notes)),
         paragraphs=len(paragraphs),
-        bare=tuple(_bare(one, paragraphs)),
+        annotated=len(paragraphs) - len(_without_notes(one, paragraphs)),
         oldest_check=_oldest(sources, project),
     )
 
@@ -168,14 +168,32 @@ def _paragraphs(page: PageText) -> list[Element]:
     return found
 
 
-def _bare(one: Composed, paragraphs: Sequence[Element]) -> Iterator[Bare]:
+def _without_notes(one: Composed, paragraphs: Sequence[Element]) -> list[Element]:
     places = [place for target in one.anchored for place in target.ranges]
-    for paragraph in paragraphs:
-        if not any(_meet(paragraph.range, place) for place in places):
-            words = one.text.text[paragraph.range.start : paragraph.range.end]
-            short = words if len(words) <= _FIRST_WORDS else _cut(words)
-            line = line_of(one.article.file, one.text.text, paragraph.range)
-            yield Bare(line=line, words=short)
+    return [
+        paragraph
+        for paragraph in paragraphs
+        if not any(_meet(paragraph.range, place) for place in places)
+    ]
+
+
+def bare_paragraphs(gathered: Gathered) -> dict[str, tuple[Bare, ...]]:
+    """Return the paragraphs that no note is about, by the path of their article.
+
+    Apart from the figures, for to find their lines takes longer than all of those.
+    """
+    return {
+        one.page.path: tuple(
+            _bare(one, paragraph) for paragraph in _without_notes(one, _paragraphs(one.text))
+        )
+        for one in gathered.composed
+    }
+
+
+def _bare(one: Composed, paragraph: Element) -> Bare:
+    words = one.text.text[paragraph.range.start : paragraph.range.end]
+    short = words if len(words) <= _FIRST_WORDS else _cut(words)
+    return Bare(line=line_of(one.article.file, one.text.text, paragraph.range), words=short)
 
 
 def _meet(one: Range, other: Range) -> bool:
