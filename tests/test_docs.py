@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from markdown import Markdown
 
 from explainer.cli import cli
+from explainer.cli.importing import import_
 from explainer.diagnostics import Severity
 from explainer.downloads import DOWNLOADS
 from explainer.hosts.mkdocs import RULES_MARKER
@@ -249,6 +250,14 @@ def test_every_command_and_option_is_in_the_handbook(name: str) -> None:
     assert command
     told = section(read("commands"), f"explainer {name}")
     missing = [one for one in options_of(command) if f"`{one}" not in told]
+    assert [one for one in missing if one not in {"-h", "--help"}] == []
+
+
+@pytest.mark.parametrize("name", sorted(import_.commands))
+def test_every_import_and_its_options_are_in_the_handbook(name: str) -> None:
+    heading = "explainer import" if name == "article" else f"explainer import {name}"
+    told = section(read("commands"), heading)
+    missing = [one for one in options_of(import_.commands[name]) if f"`{one}" not in told]
     assert [one for one in missing if one not in {"-h", "--help"}] == []
 
 

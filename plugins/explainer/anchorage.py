@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from explainer.context import candidate
 from explainer.find import Haystack, collapse
@@ -61,6 +62,12 @@ class Anchorage:
     def section_ids(self) -> tuple[str, ...]:
         """The ids that headings have, in order."""
         return tuple(one.id for one in self.sections if one.id)
+
+    @property
+    def stretches(self) -> tuple[Range, ...]:
+        """What a range does not leave: each section, without those below it."""
+        edges = [0, *(one.heading.start for one in self.sections), len(self.page.text)]
+        return tuple(Range(start=one, end=other) for one, other in pairwise(edges))
 
     def candidates(self, places: tuple[Range, ...]) -> tuple[Candidate, ...]:
         """Return places with their surroundings; of very many, the first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -42,7 +42,7 @@ def describe_(
     found = [
         (place, description)
         for place in places
-        if (description := describe(here.haystack, place, within(here)))
+        if (description := describe(here.haystack, place, here.stretches))
     ]
     if not found:
         what = f"on the lines {lines}" if lines else f"“{text}”"
@@ -50,12 +50,6 @@ def describe_(
         return 1
     click.echo(_json(here, found) if form == "json" else _text(here, found))
     return 0
-
-
-def within(here: Anchorage) -> tuple[Range, ...]:
-    """Return the stretches that a range does not leave: each section, without those below it."""
-    edges = [0, *(one.heading.start for one in here.sections), len(here.page.text)]
-    return tuple(Range(start=one, end=other) for one, other in pairwise(edges))
 
 
 def _of_text(here: Anchorage, text: str) -> Sequence[Range]:

@@ -1,4 +1,4 @@
-"""`explainer import`: make an article of a file."""
+"""`explainer import`: make ours of what others wrote; without more, an article of a file."""
 
 from __future__ import annotations
 
@@ -7,17 +7,36 @@ from pathlib import Path
 
 import click
 
+from explainer.cli.import_annotations import import_annotations
 from explainer.cli.options import config_option
 from explainer.hosts.preview import DEFAULT_CONFIG, HostError, Layout, layout
 from explainer.importing import Imported, ImportRefusedError, read_article, write_article
 
 
-@click.command("import")
+class _Import(click.Group):
+    """A group whose first command is meant if none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put in the command that makes an article."""
+        if not args or args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = [article.name or "", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("import", cls=_Import, subcommand_metavar="[COMMAND] FILE")
+def import_() -> None:
+    """Make an article of a file; or notes, or terms, of what other tools wrote.
+
+    `explainer import FILE` is the same as `explainer import article FILE`.
+    """
+
+
+@import_.command("article")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--to", type=click.Path(path_type=Path), help="The page to write: docs/x.md.")
 @click.option("--id", "note", default="first-note", show_default=True, help="Of the first note.")
 @config_option
-def import_(file: Path, to: Path | None, note: str, config_file: Path) -> int:
+def article(file: Path, to: Path | None, note: str, config_file: Path) -> int:
     """Make an article of FILE (.txt, .html, .md), and a first draft of a note on it.
 
     Writes docs/NAME.md and annotations/NAME.yml, and never over a file that is there.
@@ -36,6 +55,9 @@ def import_(file: Path, to: Path | None, note: str, config_file: Path) -> int:
     for line in _said(imported):
         click.echo(line)
     return 0
+
+
+import_.add_command(import_annotations)
 
 
 def _said(imported: Imported) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A file becomes an article and a first draft of a note, word for word."""
+"""What others wrote becomes ours: an article, notes, terms. Nothing is lost in silence."""
 
 from explainer.importing.article import Imported, ImportRefusedError, read_article
 from explainer.importing.files import write_article
