@@ -14,6 +14,7 @@ from markdown import Markdown
 
 from explainer.cli import cli
 from explainer.cli.importing import import_
+from explainer.csl import TYPES
 from explainer.diagnostics import Severity
 from explainer.downloads import DOWNLOADS
 from explainer.hosts.mkdocs import RULES_MARKER
@@ -187,7 +188,7 @@ def test_the_format_lists_every_key_inside_another(
         ("Terms", glossary.MARKS),
         ("Terms", words("en").term_kinds),
         ("The past of a note", [one.value for one in Doing]),
-        ("Sources", sources.TYPES),
+        ("Sources", TYPES),
         ("Options", PAGES),
     ],
 )

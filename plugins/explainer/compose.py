@@ -74,7 +74,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     first_use |= {f"source {one}": f"cited-{one}" for one in cited_in_text(draft)}
     term_ids = {f"term {one}" for one in draft.prepared.terms}
     source_ids = set(cited_in_text(draft))
-    hrefs = _hrefs(site, page, set(terms), set(sources), draft.say, first_use)
+    hrefs = _hrefs(site, page, set(terms), sources, draft.say, first_use)
     html = _woven_article(draft, hrefs, terms, sources)
     ids = _added_ids(draft, terms, sources)
     holds = _holds(draft, terms, sources)
@@ -124,21 +124,22 @@ def _hrefs(  # noqa: PLR0913, PLR0917 - all of it is needed for an address
     site: Site,
     page: RenderedPage,
     terms: set[str],
-    sources: set[str],
+    sources: Sequence[str],
     say: Words,
     first_use: dict[str, str],
 ) -> Hrefs:
+    listed = set(sources)
+
     def term(id_: str) -> str:
         if id_ in terms:
             return f"#term-{id_}"
         return site.special_href("glossary", page.url, f"term-{id_}")
 
     def source(id_: str) -> str:
-        return f"#source-{id_}" if id_ in sources else site.source_href(id_, page.url)
+        return f"#source-{id_}" if id_ in listed else site.source_href(id_, page.url)
 
-    return Hrefs(
-        term=term, source=source, labels=site.labels, site=site, say=say, first_use=first_use
-    )
+    numbers = site.references.spoken(say).numbers(sources)
+    return Hrefs(term=term, source=source, numbers=numbers, site=site, say=say, first_use=first_use)
 
 
 # --- weaving ---------------------------------------------------------------------------
@@ -164,7 +165,7 @@ def _passages(draft: Draft, note: Numbered, hrefs: Hrefs) -> list[Passage]:
     for nth, place in enumerate(note.places, start=1):
         if annotation.is_source_link:
             views = hrefs.citations(annotation.sources)
-            mark, variant = cites_html(views, draft.say, hrefs.first_ids(views)), "source"
+            mark, variant = cites_html(views, hrefs.spoken, hrefs.first_ids(views)), "source"
         else:
             mark, variant = reference_html(note, place, nth, draft.say), place.variant
         found.append(

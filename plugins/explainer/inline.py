@@ -1,6 +1,6 @@
 """The two things an editor may write inside Markdown: `[@source]` and `[[term]]`.
 
-    [@imf-2024]  [@imf-2024, p. 3]  [@imf-2024, p. 3; @bis-2020]
+    [@imf-2024]  [@imf-2024, p. 3]  [@imf-2024, p. 3; @bis-2020]  [-@imf-2024]
     [[entity-list]]  [[entity-list|these words]]
 
 One grammar for everyone: the Markdown processors that render it and the checks that look
@@ -16,13 +16,15 @@ from typing import NamedTuple
 ID = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?"
 """An id inside a sentence: as everywhere, but a full stop at its end is the sentence's."""
 
-CITATION = rf"(?<!\\)\[(?P<inner>@{ID}[^\[\]]*)\](?!\(|\[(?!@))"
+CITATION = rf"(?<!\\)\[(?P<inner>-?@{ID}[^\[\]]*)\](?!\(|\[(?!-?@))"
 """A whole citation; `inner` goes to `parse_citations`. Never the text of a link."""
 
 TERM_LINK = rf"(?<!\\)\[\[(?P<id>{ID})(?:\|(?P<words>[^\[\]|]+))?\]\]"
 """A whole term link: an id and, after a bar, the words to show."""
 
-_ONE_CITATION = re.compile(rf"\s*@(?P<id>{ID})(?:\s*,\s*(?P<locator>.*?))?\s*", re.DOTALL)
+_ONE_CITATION = re.compile(
+    rf"\s*(?P<minus>-)?@(?P<id>{ID})(?:\s*,\s*(?P<locator>.*?))?\s*", re.DOTALL
+)
 _CITATION = re.compile(CITATION)
 _TERM_LINK = re.compile(TERM_LINK)
 _CODE = re.compile(
@@ -45,6 +47,8 @@ class Cited(NamedTuple):
 
     id: str
     locator: str
+    suppress_author: bool
+    """Whether it is written `-@id`."""
     offset: int
     """Where the id starts (after its @) in the string that was parsed."""
 
@@ -62,16 +66,21 @@ class Linked(NamedTuple):
 def parse_citations(inner: str) -> tuple[Cited, ...] | None:
     """Return the citations in the text between the brackets, or None if it is something else.
 
-    `@a, p. 3; @b` gives a with the locator `p. 3`, and b.
+    `@a, p. 3; -@b` gives a with the locator `p. 3`, and b without its author.
     """
     cited = []
     at = 0
-    for part in re.split(r";(?=\s*@)", inner):
+    for part in re.split(r";(?=\s*-?@)", inner):
         found = _ONE_CITATION.fullmatch(part)
         if not found:
             return None
         cited.append(
-            Cited(found["id"], " ".join((found["locator"] or "").split()), at + found.start("id"))
+            Cited(
+                found["id"],
+                " ".join((found["locator"] or "").split()),
+                bool(found["minus"]),
+                at + found.start("id"),
+            )
         )
         at += len(part) + 1
     return tuple(cited)
@@ -92,6 +101,6 @@ def term_links_in(markdown: str) -> Iterator[Linked]:
 
 def without_code(markdown: str) -> str:
     """Return the Markdown with code and comments blanked, every offset kept."""
-    if "[@" not in markdown and "[[" not in markdown:
+    if "[@" not in markdown and "[-@" not in markdown and "[[" not in markdown:
         return ""
     return _CODE.sub(lambda found: re.sub(r"[^\r\n]", " ", found[0]), markdown)

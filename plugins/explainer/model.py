@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from explainer.csl import NO_ITEM, Item
 from explainer.span import Span, TextFile
 
 
@@ -241,6 +242,8 @@ class Citation:
     locator: str = ""
     prefix: str = ""
     suffix: str = ""
+    suppress_author: bool = False
+    """Whether the sentence names the author already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,6 +389,8 @@ class Source:
     archive_url: str = ""
     quote: str = ""
     primary: bool = False
+    item: Item = field(default_factory=lambda: NO_ITEM, hash=False)
+    """All that was written of it, as CSL-JSON; what CSL has no variable for is in `custom`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from explainer.csl.style import Style
 from explainer.span import Span
 from explainer.words import Override, Words, words
 
@@ -27,6 +29,10 @@ class Options:
     site_name: str = ""
     without: frozenset[str] = frozenset()
     """Names of the downloads that are not wanted."""
+    style: Style | None = None
+    """How sources are named and listed; None for the style that comes along."""
+    memory: MutableMapping[str, str] | None = field(default=None, compare=False)
+    """What is known of earlier builds about sources in that style; more is added to it."""
 
     def say(self, language: str = "") -> Words:
         """Return the words of an article's language, or of the site's."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explainer.cite import labels
+from explainer.cite import References
 from explainer.compose import WovenPage, compose
 from explainer.diagnostics import Diagnostic
 from explainer.model import Anchored, Project
@@ -88,7 +88,7 @@ def _site(
         options=options,
         renderer=Renderer(project.terms),
         glossaries=Glossaries(project.terms.values(), options.language),
-        labels=labels(project.sources, options.say()),
+        references=References(project.sources, options.style, options.memory),
         files={page.path: page.url for page in pages} | dict(files),
         special={name: page.url for page in pages for name in _markers_of(page)},
         menu=menu(page.title for page in pages),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from explainer.address import relative, resolve
-from explainer.cite import citation_view, cites_html
+from explainer.cite import References, Spoken, citation_view, cites_html
 from explainer.inline import parse_citations
 from explainer.model import Citation, Project, Text
 from explainer.options import Options
@@ -49,8 +49,8 @@ class Site:
     options: Options
     renderer: Renderer
     glossaries: Glossaries
-    labels: Mapping[str, str]
-    """The short name of each source."""
+    references: References
+    """How sources are named and listed."""
     files: Mapping[str, str]
     """Paths of the site's files below the docs folder, and their addresses."""
     special: Mapping[str, str]
@@ -118,16 +118,24 @@ class Hrefs:
 
     term: Callable[[str], str]
     source: Callable[[str], str]
-    labels: Mapping[str, str]
     site: Site
     say: Words
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The numbers of the sources in the page's own list."""
     first_use: dict[str, str] = field(default_factory=dict)
     """Ids still to be given to the first use of each term or source."""
 
     def citation(self, citation: Citation) -> CitationView:
         """Return one citation, ready to be shown."""
         source = self.site.project.sources[citation.id]
-        return citation_view(citation, source, self.labels[citation.id], self.source(citation.id))
+        return citation_view(
+            citation, source, self.spoken, self.source(source.id), self.numbers.get(source.id)
+        )
+
+    @property
+    def spoken(self) -> Spoken:
+        """The sources in the language of the page."""
+        return self.site.references.spoken(self.say)
 
     def citations(self, citations: Sequence[Citation]) -> tuple[CitationView, ...]:
         """Return those of the citations whose source is known, ready to be shown."""
@@ -228,7 +236,15 @@ def _citations(page: PageText, text: Text) -> list[tuple[int, int, tuple[Citatio
         if CITE_ATTRIBUTE not in one.attrs or _in_link(page, one.parent):
             continue
         cited = parse_citations(one.attrs[CITE_ATTRIBUTE]) or ()
-        marks = tuple(Citation(id=it.id, span=text.span, locator=it.locator) for it in cited)
+        marks = tuple(
+            Citation(
+                id=it.id,
+                span=text.span,
+                locator=it.locator,
+                suppress_author=it.suppress_author,
+            )
+            for it in cited
+        )
         found.append((one.open_end, one.range.start, marks))
     return found
 
@@ -258,7 +274,7 @@ def citation_marks(prepared: Prepared, hrefs: Hrefs) -> list[Insertion]:
         views = hrefs.citations(cited)
         if views:
             marks.append(
-                Insertion(at=html_at, html=cites_html(views, hrefs.say, hrefs.first_ids(views)))
+                Insertion(at=html_at, html=cites_html(views, hrefs.spoken, hrefs.first_ids(views)))
             )
     return marks
 

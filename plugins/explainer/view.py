@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from explainer.model import Change
 
+_NOTHING = Markup()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -29,10 +31,12 @@ class CitationView:
     source: str
     """The source's id."""
     href: str
-    label: str
-    """A name, not a number: `IMF 2024`."""
+    label: Markup
+    """A name, `IMF 2024`, unless the style has numbers."""
     title: str
-    locator: str = ""
+    rest: Markup = _NOTHING
+    """What follows: the place in the source, with the comma before it."""
+    numbered: bool = False
     prefix: str = ""
     suffix: str = ""
 
@@ -131,20 +135,25 @@ class SourceView:
     id: str
     href: str
     """Where its full entry stands on the sources page."""
-    label: str
+    label: Markup
     """As in citations: `IMF 2024`."""
+    number: int | None
+    """Its number on its page, in a style that has numbers."""
+    reference: Markup
+    """All that the style says of it, with its title as a link."""
     type: str
     """The CSL type, in words: `newspaper article`."""
     title: str
     authors: str
     container: str
     publisher: str
-    issued: str
     accessed: str
+    """When it was read; empty if the reference says so."""
     url: str
     """Checked to be http or https, else empty."""
     archive_url: str
     doi: str
+    """Empty if it is in the reference."""
     language: str
     note: str
     quote: str

@@ -53,7 +53,7 @@ def page_view(
         notes=tuple(one for one in notes if not one.lost),
         lost=tuple(one for one in notes if one.lost),
         terms=tuple(_term_view(draft, one, hrefs) for one in terms),
-        sources=tuple(_source_view(draft, one) for one in sources),
+        sources=tuple(_source_view(draft, one, hrefs) for one in sources),
         glossary_href=site.special_href("glossary", origin),
         sources_href=site.special_href("sources", origin),
         notes_href=site.special_href("notes", origin),
@@ -203,7 +203,7 @@ def _term_view(draft: Draft, term_id: str, hrefs: Hrefs) -> TermView:
     return view
 
 
-def _source_view(draft: Draft, source_id: str) -> SourceView:
+def _source_view(draft: Draft, source_id: str, hrefs: Hrefs) -> SourceView:
     source = draft.site.project.sources[source_id]
     uses = tuple(
         Link(
@@ -212,10 +212,14 @@ def _source_view(draft: Draft, source_id: str) -> SourceView:
         )
         for note in draft.citing.get(source_id, ())
     )
+    spoken, number = hrefs.spoken, hrefs.numbers.get(source_id)
     return source_view(
         source,
-        draft.site.labels[source_id],
-        draft.site.special_href("sources", draft.page.url, f"source-{source_id}"),
-        draft.say,
-        uses,
+        label=spoken.listed(source_id, number),
+        reference=spoken.entry(source_id),
+        href=draft.site.special_href("sources", draft.page.url, f"source-{source_id}"),
+        say=draft.say,
+        uses=uses,
+        number=number,
+        accessed=not spoken.style.shows_access,
     )

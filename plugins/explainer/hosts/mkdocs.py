@@ -32,6 +32,7 @@ from explainer.hosts.generated import (
     style_sheets,
     with_style_of_lists,
 )
+from explainer.hosts.memory import Memory
 from explainer.hosts.past import with_history
 from explainer.hosts.settings import ExplainerConfig
 from explainer.load import load
@@ -45,6 +46,8 @@ from explainer.words import words
 
 RULES_MARKER = "<!-- explainer:rules -->"
 """What a page holds where the handbook's chapter on every diagnostic is to stand."""
+MEMORY = Path(".cache", "explainer", "sources.json")
+"""What the styles said of each source in the last build, below the project's folder."""
 _SEARCH_MARKS = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 """What Material's search takes out of a page once it has read it; slow on a long page."""
 _OUR_SEARCH_MARK = ' data-search-exclude="1"'
@@ -71,6 +74,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self.loaded = Loaded(project=Project(), diagnostics=())
         self.woven = NOTHING_WOVEN
         self.shown: str | None = None
+        self.memory: Memory | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; as a side effect, stay alive between rebuilds."""
@@ -129,6 +133,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Weave, now that every page has been rendered, and say what went wrong."""
         self.woven = woven = self.weave(config, files, drafts=self.serving)
+        if self.memory is not None:
+            self.memory.save()
         for file in files.documentation_pages():
             page = file.page
             if page is not None and file.src_uri in woven.pages:
@@ -180,6 +186,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def weave(self, config: MkDocsConfig, files: Files, *, drafts: bool) -> WovenSite:
         """Return the site, woven; its pages must have been rendered."""
+        self.memory = Memory(_root(config) / MEMORY)
         options = Options(
             drafts=drafts,
             language=site_language(config),
@@ -188,6 +195,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             site_url=config.site_url or "",
             site_name=config.site_name,
             without=self.config.outputs,
+            style=self.config.citation_style,
+            memory=self.memory,
         )
         addresses = {file.src_uri: address_of(file.url) for file in files}
         with _collector_at_rest():

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from explainer.csl.style import SHIPPED, Style, StyleError, read_style, shipped
 from explainer.downloads import DOWNLOADS
 from explainer.nearest import nearest
 from explainer.site import SPECIAL
@@ -121,6 +122,39 @@ def _patterns(name: object, given: object) -> tuple[str, ...]:
     return tuple(listed)
 
 
+class StyleOption(base.BaseConfigOption[Style]):
+    """A style of CSL: the name of one that comes along, or the path of a file."""
+
+    _folder = Path()
+
+    def pre_validation(self, config: base.Config, key_name: str) -> None:
+        """Learn what paths are relative to."""
+        del key_name
+        if config.config_file_path:
+            self._folder = Path(config.config_file_path).parent
+
+    def run_validation(self, value: object) -> Style:
+        """Return the style, read and found usable."""
+        if value is None:
+            return shipped(SHIPPED[0])
+        if not isinstance(value, str):
+            raise base.ValidationError("a style is a name or a path, such as numbered or my.csl")
+        if value in SHIPPED:
+            return shipped(value)
+        if not value.endswith(".csl"):
+            like = nearest(value, SHIPPED, limit=1)
+            more = f"did you mean `{like[0]}`?" if like else f"there are {', '.join(SHIPPED)}"
+            more += "; the path of a style of your own ends in .csl"
+            raise base.ValidationError(f"there is no style `{value}`; {more}")
+        try:
+            return read_style((self._folder / value).read_bytes())
+        except OSError as error:
+            why = (error.strerror or "it cannot be read").lower()
+            raise base.ValidationError(f"the style {value} cannot be read: {why}") from None
+        except StyleError as error:
+            raise base.ValidationError(f"the style {value} cannot be used: {error}") from None
+
+
 class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
     """The options."""
 
@@ -138,6 +172,8 @@ class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
 
     links = LinksOption()
     """Which addresses `explainer links` asks; a build asks none."""
+    citation_style = StyleOption()
+    """How sources are named and listed: `author-date`, `numbered`, or the path of a CSL file."""
 
     pedantic = c.Type(bool, default=False)
     """Whether quotes that match but for typography are reported."""

@@ -231,7 +231,7 @@ class Fields:
             self.findings.append(wrong_type(item, f"an item of `{key}`", "an id"))
             return None
         fields = Fields(node=item, what="a citation", findings=self.findings)
-        fields.only({"id", "locator", "prefix", "suffix"})
+        fields.only({"id", "locator", "prefix", "suffix", "suppress-author"})
         fields.require("id", "a-source")
         word = fields.word("id")
         if word is None:
@@ -242,6 +242,7 @@ class Fields:
             locator=fields.line("locator"),
             prefix=fields.line("prefix"),
             suffix=fields.line("suffix"),
+            suppress_author=fields.flag("suppress-author", default=False),
         )
 
     def entry(self, key: str, what: str) -> Fields | None:

@@ -28,9 +28,14 @@ def page_lists(view: PageView, say: Words) -> str:
         ],
         sources=[
             {"reference": _reference(replace(source, uses=()), say), "uses": source.uses}
-            for source in sorted(view.sources, key=lambda one: (sorting_key(one.label), one.id))
+            for source in sorted(view.sources, key=_in_list)
         ],
     )
+
+
+def _in_list(source: SourceView) -> tuple[int, str, str]:
+    """Order sources by their numbers, or by the names that stand before them."""
+    return source.number or 0, sorting_key(source.label.striptags()), source.id
 
 
 @lru_cache(maxsize=16384)

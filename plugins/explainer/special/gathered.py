@@ -90,7 +90,6 @@ class Gathered:
         return Hrefs(
             term=lambda id_: self.site.special_href("glossary", origin, f"term-{id_}"),
             source=lambda id_: self.site.source_href(id_, origin),
-            labels=self.site.labels,
             site=self.site,
             say=self.say,
         )

@@ -12,13 +12,16 @@ def sources(gathered: Gathered, page: RenderedPage) -> Part:
     """Return every source, by type."""
     site, say = gathered.site, gathered.say
     uses = gathered.source_uses(page.url)
+    spoken = site.references.spoken(say)
     views = [
         source_view(
             source,
-            site.labels[source.id],
-            f"#source-{source.id}",
-            say,
-            uses.get(source.id, ()),
+            label=spoken.label(source.id),
+            reference=spoken.entry(source.id),
+            href=f"#source-{source.id}",
+            say=say,
+            uses=uses.get(source.id, ()),
+            accessed=not spoken.style.shows_access,
         )
         for source in site.project.sources.values()
     ]

@@ -80,4 +80,6 @@ def _cited(one: Composed, note: NoteView, hrefs: Hrefs) -> Iterator[CitationView
         if fragment == f"note-{note.id}":
             source = hrefs.site.project.sources[id_]
             plain = hrefs.citation(Citation(id=id_, span=source.span))
-            yield replace(listed.get(id_, plain), href=plain.href)
+            yield replace(
+                listed.get(id_, plain), href=plain.href, label=plain.label, numbered=False
+            )

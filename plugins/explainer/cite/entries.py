@@ -1,0 +1,107 @@
+"""A source in a list: what the style says of it, with its title as a link."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+from markupsafe import Markup, escape
+
+from explainer.cite.rich import html, with_signs
+from explainer.model import Name, Source
+from explainer.view import Link, SourceView
+from explainer.words import Words, attributes, language_tag
+
+_PIECES = re.compile(r"(?P<kept><[^>]*>|&#?\w+;)|[^<&]+")
+_RUNS = {
+    "ltr": regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]"
+                         r"(?:[^\p{Bidi_Class=L}&;]*[\p{Bidi_Class=R}\p{Bidi_Class=AL}])?"),
+    "rtl": regex.compile(r"\p{Bidi_Class=L}"
+                         r"(?:[^\p{Bidi_Class=R}\p{Bidi_Class=AL}&;]*\p{Bidi_Class=L})?"),
+}  # fmt: skip
+"""Words that run against the text around them."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)\]]")
+
+
+def linked(entry: Markup, source: Source, say: Words) -> Markup:
+    """Return an entry with its title marked and leading to the source, addresses as links."""
+    title = html("".join(piece for piece, _ in with_signs(str(source.item.get("title", "")))))
+    plain = str(entry)
+    found = re.search(re.escape(str(title or escape(source.title))), plain, re.IGNORECASE)
+    if not found or not found[0]:
+        return Markup(_readable(_with_addresses(plain), say))  # noqa: S704 - escaped before
+    name = Markup(_readable(found[0], say))  # noqa: S704 - a part of the entry
+    tag = attributes(source.language, say.locale)
+    marked = Markup("<cite{}>{}</cite>").format(tag, _link(source, name))
+    before, after = plain[: found.start()], plain[found.end() :]
+    return (
+        Markup(_readable(_with_addresses(before), say))  # noqa: S704 - as above
+        + marked
+        + Markup(_readable(_with_addresses(after), say))  # noqa: S704 - as above
+    )
+
+
+def _link(source: Source, name: Markup) -> Markup:
+    if not source.url:
+        return name
+    language = language_tag(source.language)
+    tag = Markup(' hreflang="{}"').format(language) if language else Markup()
+    return Markup('<a rel="noopener" href="{}"{}>{}</a>').format(source.url, tag, name)
+
+
+def _with_addresses(text: str) -> str:
+    """Return escaped text with its addresses on the web as links."""
+    return _ADDRESS.sub(lambda one: f'<a rel="noopener" href="{one[0]}">{one[0]}</a>', text)
+
+
+def _readable(text: str, say: Words) -> str:
+    """Keep words that are written the other way from mixing with the text around them."""
+    runs = _RUNS[say.direction]
+    if not runs.search(text):
+        return text
+    return _PIECES.sub(
+        lambda one: one[0] if one["kept"] else runs.sub(r"<bdi>\g<0></bdi>", one[0]), text
+    )
+
+
+def authors(names: tuple[Name, ...]) -> str:
+    """Return names as a reference list has them."""
+    return "; ".join(
+        name.literal or ", ".join(part for part in (name.family, name.given) if part)
+        for name in names
+    )
+
+
+def source_view(  # noqa: PLR0913 - what a view is made of
+    source: Source,
+    *,
+    label: Markup,
+    reference: Markup,
+    href: str,
+    say: Words,
+    uses: tuple[Link, ...],
+    number: int | None = None,
+    accessed: bool = True,
+) -> SourceView:
+    """Return a source, ready to be shown; `accessed` is whether to say when it was read."""
+    return SourceView(
+        id=source.id,
+        href=href,
+        label=label,
+        number=number,
+        reference=reference,
+        type=say.source_type(source.type),
+        title=source.title,
+        authors=authors(source.author),
+        container=source.container_title,
+        publisher=source.publisher,
+        accessed=source.accessed if accessed else "",
+        url=source.url,
+        archive_url=source.archive_url,
+        doi="" if source.doi and escape(source.doi) in reference else source.doi,
+        language=source.language,
+        note=source.note,
+        quote=source.quote,
+        primary=source.primary,
+        uses=uses,
+    )
