@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from explainer.diagnostics import RULES
+from explainer.downloads import DOWNLOADS
 from explainer.load import load
 from explainer.pipeline import Options, RenderedPage, WovenSite, weave_site
 from explainer.references import ReferenceExtension
@@ -22,6 +23,8 @@ from explainer.report.text import full
 from explainer.validate import validate
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+PLAIN = Options(without=frozenset(one.name for one in DOWNLOADS))
+"""Nothing beside the pages: another format is no news for what is on them."""
 EXTENSIONS = ["attr_list", "fenced_code", "md_in_html", "tables", "toc"]
 
 
@@ -44,7 +47,7 @@ def run(case: Path, root: Path) -> tuple[WovenSite, str]:
     article = project.articles["article.md"]
     html = Markdown(extensions=extensions).convert(article.file.text[article.starts :])
     page = RenderedPage(path="article.md", url="article/", html=html, title="The harbour plan")
-    site = weave_site(project, [page], {"img/pier.png": "img/pier.png"}, Options())
+    site = weave_site(project, [page], {"img/pier.png": "img/pier.png"}, PLAIN)
     return site, full([*found, *site.diagnostics])
 
 

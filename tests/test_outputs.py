@@ -67,7 +67,7 @@ def test_what_is_not_wanted_is_neither_written_nor_offered() -> None:
 @pytest.mark.parametrize(
     ("page", "address"),
     [
-        ("", "sources.bib"),
+        ("", "index.sources.bib"),
         ("a/b/", "a/b/sources.bib"),
         ("a/b.html", "a/b.sources.bib"),
         ("index.html", "index.sources.bib"),

@@ -37,14 +37,33 @@ class Download:
     def address(self, page: str = "") -> str:
         """Return where it is in the site; `page` is the address of the article, if it is of one.
 
-        Beside `a/b/` that is `a/b/sources.bib`, beside `a/b.html` it is `a/b.sources.bib`.
+        Beside `a/b/` that is `a/b/sources.bib`, beside `a/b.html` it is `a/b.sources.bib`. The
+        home page's files have names of their own, `index.sources.bib`: those without are of
+        the site.
         """
+        if self.of != ARTICLE:
+            return self.file
         if page.endswith(".html"):
             return f"{page.removesuffix('.html')}.{self.file}"
-        return f"{page}{self.file}"
+        return f"{page}{self.file}" if page else f"index.{self.file}"
 
 
 DOWNLOADS = (
+    Download(
+        name="annotations",
+        of="notes",
+        file="annotations.jsonld",
+        format="Web Annotation",
+        media_type="application/ld+json",
+    ),
+    Download(
+        name="annotations",
+        of=ARTICLE,
+        file="annotations.jsonld",
+        format="Web Annotation",
+        media_type="application/ld+json",
+        needs="notes",
+    ),
     Download(
         name="calendar",
         of="timeline",

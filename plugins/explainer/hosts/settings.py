@@ -53,7 +53,7 @@ class Outputs(base.BaseConfigOption[frozenset[str]]):
 
     def run_validation(self, value: object) -> frozenset[str]:
         """Return the names of the files that are not wanted."""
-        known = [one.name for one in DOWNLOADS]
+        known = list(dict.fromkeys(one.name for one in DOWNLOADS))
         if value is None or value is True:
             return frozenset()
         if value is False:

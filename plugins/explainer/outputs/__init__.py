@@ -13,19 +13,25 @@ from explainer.compose import Composed
 from explainer.downloads import Download, of_article, of_site
 from explainer.outputs.calendar import calendar
 from explainer.outputs.timeline import timeline
+from explainer.outputs.web_annotations import annotation_page, collection
 from explainer.special import Gathered
 
 __all__ = ["OF_ARTICLES", "OF_SITE", "SiteFile", "site_files"]
 
 OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
     {
+        "annotations": collection,
         "calendar": calendar,
         "timeline": timeline,
     }
 )
 """What writes each download that a whole site has, by its name."""
 
-OF_ARTICLES: Mapping[str, Callable[[Gathered, Download, Composed], str]] = MappingProxyType({})
+OF_ARTICLES: Mapping[str, Callable[[Gathered, Download, Composed], str]] = MappingProxyType(
+    {
+        "annotations": annotation_page,
+    }
+)
 """What writes each download that every article has, by its name."""
 
 

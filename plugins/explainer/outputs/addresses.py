@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+import re
+from urllib.parse import urljoin, urlsplit
 
 from explainer.options import Options
 
@@ -14,3 +15,28 @@ def absolute(href: str, origin: str, options: Options) -> str:
     back as it is, and programs resolve it against that of the file.
     """
     return urljoin(options.site_url + origin, href) if options.site_url else href
+
+
+_CREATIVE_COMMONS = re.compile(
+    r"(?:CC|Creative Commons)[ -](BY(?:-(?:NC|SA|ND))*)[ -](\d\.\d)", re.IGNORECASE
+)
+
+
+def licence(written: str) -> str:
+    """Return the address of a licence that an editor named, or nothing if it has none.
+
+    Linked data takes addresses only; those of Creative Commons follow from the names.
+    """
+    found = _CREATIVE_COMMONS.fullmatch(written.strip())
+    if found:
+        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    return written if is_web(written) else ""
+
+
+def is_web(address: str) -> bool:
+    """Return whether an address is one of the web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
