@@ -54,7 +54,10 @@ READ = [code for code in RULES if FILE.search(part(code, "Example"))]
 FOUND_LATER = {
     code
     for code in READ
-    if re.match(r"(quote|occurrence|section|image|block)-|unsafe-html|[a-z]+-link$|id-clash", code)
+    if re.match(
+        r"(quote|occurrence|section|image|block|circular|dense)-|unsafe-html|[a-z]+-link$|id-clash|unused-term",
+        code,
+    )
 }
 
 

@@ -146,7 +146,7 @@ def test_notes_on_a_page_that_opts_out_are_reported() -> None:
 
 
 def test_words_of_two_terms_are_reported_with_both_places() -> None:
-    findings = check(terms=[term("a", "One thing"), term("b", "Other", "one  THING", "Other")])
+    findings = check(terms=[term("a", "One-thing"), term("b", "Other", "One  thing", "Other")])
     (finding,) = findings
     assert finding.code == "duplicate-form"
     assert len(finding.related) == 1

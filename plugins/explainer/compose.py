@@ -9,7 +9,13 @@ from explainer.cite import cites_html
 from explainer.diagnostics import Diagnostic
 from explainer.downloads import links, of_article
 from explainer.draft import Draft, cited_in_text, draft_of, sources_used, terms_used
-from explainer.findings import clashes, lock_problems, reference_problems, taken_ids
+from explainer.findings import (
+    clashes,
+    dense_paragraphs,
+    lock_problems,
+    reference_problems,
+    taken_ids,
+)
 from explainer.model import Anchored, Article
 from explainer.numbering import Numbered, note_ids, reference_html
 from explainer.overview import reading_view
@@ -103,6 +109,7 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
             *clashes(draft),
             *taken_ids(draft, ids),
             *lock_problems(draft, anchored),
+            *dense_paragraphs(draft),
         ),
     )
 

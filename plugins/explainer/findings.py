@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from explainer.context import line_of
 from explainer.diagnostics import Diagnostic, diagnose
 from explainer.draft import Draft
 from explainer.lock import stale
-from explainer.model import Anchored, Text
+from explainer.model import Anchored, Range, Text
 from explainer.nearest import nearest
 from explainer.numbering import note_ids
+from explainer.outline import paragraphs
+from explainer.reading import words
 from explainer.site import Prepared, Site
+
+_FEW_MARKS = 4
+_WORDS_A_MARK = 12
+"""A page reads well with one mark in 25 words; a paragraph may have twice as many."""
+_FIRST_WORDS = 40
 
 _OF_NOTES = ("note-", "passage-", "ref-")
 """Ids that `clashes` looks at, note by note."""
@@ -76,6 +85,37 @@ def reference_problems(draft: Draft) -> list[Diagnostic]:
         if text and prepared:
             problems += text_problems(draft.site, text, prepared)
     return problems
+
+
+def dense_paragraphs(draft: Draft) -> list[Diagnostic]:
+    """Report paragraphs with more marks than a reader can pass over."""
+    placed = [place.range.end - 1 for note in draft.notes for place in note.places]
+    terms = [use.range.start for use in (*draft.prepared.auto, *draft.prepared.forced)]
+    marks = sorted(placed + terms)
+    if len(marks) < _FEW_MARKS:
+        return []
+    problems = []
+    for paragraph in paragraphs(draft.text):
+        start, end = paragraph.range
+        count = bisect_left(marks, end) - bisect_left(marks, start)
+        if count >= _FEW_MARKS and words(draft.text.text[start:end]) < count * _WORDS_A_MARK:
+            problems.append(_dense(draft, paragraph.range, count))
+    return problems
+
+
+def _dense(draft: Draft, place: Range, count: int) -> Diagnostic:
+    file, text = draft.article.file, draft.text.text
+    line = line_of(file, text, place)
+    start = file.line_starts[line - 1] if line else draft.article.starts
+    whole = text[place.start : place.end]
+    first = whole[:_FIRST_WORDS]
+    begins = whole if whole == first else f"{first.rpartition(' ')[0] or first} …"
+    return diagnose(
+        "dense-paragraph",
+        f"{count} notes and terms in {round(words(whole))} words: “{begins}”",
+        file.span(start, start + len(file.line(line)) if line else start),
+        help="make one note of several, or keep terms out of this paragraph with {.no-terms}",
+    )
 
 
 def lock_problems(draft: Draft, anchored: Sequence[Anchored]) -> list[Diagnostic]:

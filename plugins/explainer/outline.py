@@ -9,6 +9,7 @@ from explainer.model import Range
 from explainer.page import Element, PageText
 
 _HEADING = re.compile(r"h[1-6]")
+_RUNNING = frozenset(("p", "li", "dd"))
 _NAMED_BLOCKS = frozenset("p li td th blockquote pre dt dd figcaption caption summary".split())
 
 
@@ -56,6 +57,17 @@ def heading_above(page_sections: tuple[Section, ...], offset: int) -> str:
 def blocks(page: PageText) -> tuple[Element, ...]:
     """Return the blocks an editor can point at by their first words."""
     return tuple(one for one in page.elements if one.tag in _NAMED_BLOCKS and one.range.end)
+
+
+def paragraphs(page: PageText) -> list[Element]:
+    """Return the blocks of running text, the innermost of those in one another."""
+    found: list[Element] = []
+    for one in blocks(page):
+        if one.tag in _RUNNING and one.range.end > one.range.start:
+            if found and found[-1].close_end > one.open_start:  # an item that holds paragraphs
+                found.pop()
+            found.append(one)
+    return found
 
 
 def images(page: PageText) -> tuple[tuple[int, Element], ...]:

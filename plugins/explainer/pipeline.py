@@ -17,7 +17,7 @@ from explainer.options import Options
 from explainer.render import Renderer
 from explainer.seen import menu
 from explainer.site import MARKERS, RenderedPage, Site
-from explainer.special import Gathered, special_page
+from explainer.special import Gathered, glossary_problems, special_page
 from explainer.terms import Glossaries
 
 __all__ = ["NOTHING_WOVEN", "Options", "RenderedPage", "WovenSite", "weave_site"]
@@ -69,6 +69,7 @@ def weave_site(
     every: list[WovenPage] = [*composed, *special]
     changed = [one for one in every if one.html != one.page.html]
     found = [problem for one in every for problem in one.diagnostics]
+    found += glossary_problems(gathered)
     return WovenSite(
         pages={one.page.path: one.html for one in changed},
         searched={one.page.path: one.searched for one in changed},

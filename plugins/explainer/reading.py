@@ -15,10 +15,15 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-.,]*")
 
 
 def minutes(text: str) -> int:
-    """Return the minutes that reading a text takes, rounded, at least 1.
+    """Return the minutes that reading a text takes, rounded, at least 1."""
+    return max(1, round(words(text) / WORDS_A_MINUTE))
+
+
+def words(text: str) -> float:
+    """Return how many words it takes as long to read as this text.
 
     Scripts that write words without spaces are counted by their characters.
     """
     spaced, unspaced = _UNSPACED.subn(" ", text)
-    words = sum(1 for _ in _WORD.finditer(spaced))
-    return max(1, round(words / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
+    counted = sum(1 for _ in _WORD.finditer(spaced))
+    return counted + unspaced * WORDS_A_MINUTE / CHARACTERS_A_MINUTE

@@ -17,6 +17,7 @@ from explainer.inline import citations_in, term_links_in
 from explainer.model import Annotation, Citation, Event, Project, Reference, Term, Text
 from explainer.nearest import nearest
 from explainer.span import Span, TextFile
+from explainer.terms import Form, forms, same_claim
 
 
 class _Written:
@@ -196,26 +197,28 @@ def _references(project: Project) -> Iterator[Diagnostic]:
 
 def _forms(project: Project) -> Iterator[Diagnostic]:
     """Report words that two terms claim: nobody could say which one is meant."""
-    first: dict[str, tuple[Term, Span]] = {}
-    for term in project.terms.values():
-        for words, span in _words_of(term):
-            other, where = first.setdefault(" ".join(words.casefold().split()), (term, span))
-            if other.id != term.id:
-                yield diagnose(
-                    "duplicate-form",
-                    f"the terms `{other.id}` and `{term.id}` both claim “{words}”",
-                    span,
-                    label=f"also of `{other.id}`",
-                    help="keep these words in one of the two; the other can point to it with "
-                    "`see:`",
-                    related=(related(f"`{other.id}` claims them here", where),),
-                )
+    claimed: dict[str, list[Form]] = {}
+    for form in chain.from_iterable(map(forms, project.terms.values())):
+        if form.role == "except":
+            continue
+        for words in {form.claim, form.written}:
+            others = claimed.setdefault(words, [])
+            other = next((one for one in others if same_claim(one, form)), None)
+            others.append(form)
+            if other:
+                yield _claimed_twice(other, form)
+                break
 
 
-def _words_of(term: Term) -> Iterator[tuple[str, Span]]:
-    yield term.term, term.span
-    for text in (*term.aliases, *(name for _, name in term.original)):
-        yield text.value, text.span
+def _claimed_twice(first: Form, second: Form) -> Diagnostic:
+    return diagnose(
+        "duplicate-form",
+        f"the terms `{first.term.id}` and `{second.term.id}` both claim “{second.written}”",
+        second.span,
+        label=f"also of `{first.term.id}`",
+        help="keep these words in one of the two; the other can point to it with `see:`",
+        related=(related(f"`{first.term.id}` claims them here", first.span),),
+    )
 
 
 # --- helpers ---------------------------------------------------------------------------

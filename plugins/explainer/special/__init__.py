@@ -20,13 +20,14 @@ from explainer.special.changes import changes
 from explainer.special.corrections import corrections
 from explainer.special.gathered import Gathered, Part
 from explainer.special.glossary import glossary
+from explainer.special.lint import glossary_problems
 from explainer.special.notes import notes
 from explainer.special.people import people
 from explainer.special.sources import sources
 from explainer.special.timeline import moments, timeline
 from explainer.view import Link
 
-__all__ = ["Gathered", "moments", "special_page"]
+__all__ = ["Gathered", "glossary_problems", "moments", "special_page"]
 
 BUILDERS: Mapping[str, Callable[[Gathered, RenderedPage], Part]] = {
     "glossary": glossary,

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from explainer.compose import Composed
 from explainer.context import line_of
 from explainer.model import Annotation, Kind, Project, Publication, Range, Status
-from explainer.outline import blocks
-from explainer.page import Element, PageText
+from explainer.outline import paragraphs
+from explainer.page import Element
 from explainer.pages.when import order
 from explainer.special.gathered import Gathered
 from explainer.validate import cited
 
-_PARAGRAPHS = frozenset(("p", "li", "dd"))
 _FIRST_WORDS = 60
 """Code points of a paragraph that are enough to know it by."""
 
@@ -82,7 +81,7 @@ class Figures:
     kinds: Mapping[str, int]
     terms: int
     unused_terms: tuple[str, ...]
-    """Terms that no article, note or event uses."""
+    """Terms that no article, note, event or definition of another uses."""
     sources: int
     primary: int
     uncited: tuple[str, ...]
@@ -97,8 +96,6 @@ def figures(gathered: Gathered) -> Figures:
     """Return what a site rests on; its articles in the order of their paths."""
     project = gathered.site.project
     articles = tuple(_article(one, project) for one in gathered.composed)
-    used = {term for one in gathered.composed for term, _ in one.term_uses}
-    used |= {id_ for _, text in gathered.events("") if text for id_ in text.terms}
     known = cited(project)
     kinds = Counter[str]()
     for one in articles:
@@ -108,7 +105,7 @@ def figures(gathered: Gathered) -> Figures:
         notes=sum(one.notes for one in articles),
         kinds=_in_order(kinds, [kind.value for kind in Kind]),
         terms=len(project.terms),
-        unused_terms=tuple(id_ for id_ in project.terms if id_ not in used),
+        unused_terms=tuple(term.id for term in gathered.unused_terms()),
         sources=len(project.sources),
         primary=sum(one.primary for one in project.sources.values()),
         uncited=tuple(id_ for id_ in project.sources if id_ not in known),
@@ -124,7 +121,7 @@ def _article(one: Composed, project: Project) -> ArticleFigures:
     sources = tuple(dict.fromkeys(source for source, _, _ in one.source_uses))
     kinds = Counter(note.kind.value for note in notes)
     places = Counter(target.status.value for target in one.anchored)
-    paragraphs = _paragraphs(one.text)
+    running = paragraphs(one.text)
     return ArticleFigures(
         path=path,
         title=one.article.title or one.page.title,
@@ -136,8 +133,8 @@ def _article(one: Composed, project: Project) -> ArticleFigures:
         sources=len(sources),
         primary=sum(project.sources[source].primary for source in sources),
         unsourced=tuple(_unsourced(one, notes)),
-        paragraphs=len(paragraphs),
-        annotated=len(paragraphs) - len(_without_notes(one, paragraphs)),
+        paragraphs=len(running),
+        annotated=len(running) - len(_without_notes(one, running)),
         oldest_check=_oldest(sources, project),
     )
 
@@ -157,22 +154,11 @@ def _unsourced(one: Composed, notes: Sequence[Annotation]) -> Iterator[str]:
 # --- paragraphs ------------------------------------------------------------------------
 
 
-def _paragraphs(page: PageText) -> list[Element]:
-    """Return the blocks of running text, the innermost of those in one another."""
-    found: list[Element] = []
-    for one in blocks(page):
-        if one.tag in _PARAGRAPHS and one.range.end > one.range.start:
-            if found and found[-1].close_end > one.open_start:  # an item that holds paragraphs
-                found.pop()
-            found.append(one)
-    return found
-
-
-def _without_notes(one: Composed, paragraphs: Sequence[Element]) -> list[Element]:
+def _without_notes(one: Composed, running: Sequence[Element]) -> list[Element]:
     places = [place for target in one.anchored for place in target.ranges]
     return [
         paragraph
-        for paragraph in paragraphs
+        for paragraph in running
         if not any(_meet(paragraph.range, place) for place in places)
     ]
 
@@ -184,7 +170,7 @@ def bare_paragraphs(gathered: Gathered) -> dict[str, tuple[Bare, ...]]:
     """
     return {
         one.page.path: tuple(
-            _bare(one, paragraph) for paragraph in _without_notes(one, _paragraphs(one.text))
+            _bare(one, paragraph) for paragraph in _without_notes(one, paragraphs(one.text))
         )
         for one in gathered.composed
     }

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from explainer.compose import Composed
 from explainer.diagnostics import Diagnostic
-from explainer.model import Event
+from explainer.model import Event, Term
 from explainer.pages.order import sorting_key
 from explainer.pages.when import order, year
-from explainer.site import Hrefs, Prepared, Site, link_to, prepare_text
+from explainer.site import GLOSSARY_TEXTS, NOTHING, Hrefs, Prepared, Site, link_to, prepare_text
 from explainer.view import Link
 from explainer.words import Words
 
@@ -36,6 +36,10 @@ class Gathered:
     composed: Sequence[Composed]
     _events: dict[str, tuple[tuple[Event, Prepared | None], ...]] = field(default_factory=dict)
     """By the address of the page that they stand on."""
+    _definitions: dict[tuple[str, str], tuple[Prepared, Prepared | None]] = field(
+        default_factory=dict
+    )
+    """By the term's id and the address of the page."""
 
     @property
     def say(self) -> Words:
@@ -47,6 +51,31 @@ class Gathered:
         if origin not in self._events:
             self._events[origin] = _prepared_events(self.site, origin)
         return self._events[origin]
+
+    def definition(self, term: Term, origin: str) -> tuple[Prepared, Prepared | None]:
+        """Return what a term's `short` and `definition` say, read; its own name links nothing."""
+        key = (term.id, origin)
+        if key not in self._definitions:
+            short, long = (
+                prepare_text(self.site, text, GLOSSARY_TEXTS, origin, but=term.id) if text else None
+                for text in (term.short, term.definition)
+            )
+            self._definitions[key] = (short or NOTHING, long)
+        return self._definitions[key]
+
+    def unused_terms(self) -> tuple[Term, ...]:
+        """Return the terms that no article, note, event or definition of another uses."""
+        site = self.site
+        used = {term for one in self.composed for term, _ in one.term_uses}
+        for _, text in self.events(site.special.get("timeline", "")):
+            used.update(text.terms if text else ())
+        terms = site.project.terms.values()
+        if used.issuperset(site.project.terms):
+            return ()
+        for term in terms:
+            for text in self.definition(term, site.special.get("glossary", "")):
+                used.update(text.terms if text else ())
+        return tuple(term for term in terms if term.id not in used)
 
     def term_uses(self, origin: str) -> dict[str, tuple[Link, ...]]:
         """Return where each term is used, one link an article and one to the timeline."""

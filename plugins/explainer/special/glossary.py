@@ -11,7 +11,7 @@ from explainer.diagnostics import Diagnostic
 from explainer.findings import text_problems
 from explainer.model import Term
 from explainer.pages import glossary_page, searched_terms
-from explainer.site import GLOSSARY_TEXTS, Hrefs, RenderedPage, prepare_text, woven
+from explainer.site import Hrefs, Prepared, RenderedPage, woven
 from explainer.special.gathered import Gathered, Part
 from explainer.view import Link, TermView
 
@@ -24,7 +24,8 @@ def glossary(gathered: Gathered, page: RenderedPage) -> Part:
     views: list[TermView] = []
     problems: list[Diagnostic] = []
     for term in gathered.site.project.terms.values():
-        view, found = _term(term, hrefs, page, uses.get(term.id, ()))
+        texts = gathered.definition(term, page.url)
+        view, found = _term(term, hrefs, texts, uses.get(term.id, ()))
         views.append(view)
         problems += found
     return Part(
@@ -35,13 +36,10 @@ def glossary(gathered: Gathered, page: RenderedPage) -> Part:
 
 
 def _term(
-    term: Term, hrefs: Hrefs, page: RenderedPage, uses: Sequence[Link]
+    term: Term, hrefs: Hrefs, texts: tuple[Prepared, Prepared | None], uses: Sequence[Link]
 ) -> tuple[TermView, list[Diagnostic]]:
     site = hrefs.site
-    short = prepare_text(site, term.short, GLOSSARY_TEXTS, page.url, but=term.id)
-    long = term.definition and prepare_text(
-        site, term.definition, GLOSSARY_TEXTS, page.url, but=term.id
-    )
+    short, long = texts
     problems = text_problems(site, term.short, short)
     if term.definition and long:
         problems += text_problems(site, term.definition, long)
