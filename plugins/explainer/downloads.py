@@ -31,6 +31,8 @@ class Download:
     format: str
     """What people call the format, which is the same in every language."""
     media_type: str
+    leaves: bool = False
+    """Whether it is read away from the site: without the site's address it is not written."""
     needs: str = ""
     """What an article must have for it: `notes`, `terms` or `sources`; empty if nothing."""
 
@@ -78,15 +80,40 @@ DOWNLOADS = (
         format="JSON",
         media_type="application/json",
     ),
+    Download(
+        name="atom",
+        of="changes",
+        file="feed.atom",
+        format="Atom",
+        media_type="application/atom+xml",
+        leaves=True,
+    ),
+    Download(
+        name="jsonfeed",
+        of="changes",
+        file="feed.json",
+        format="JSON Feed",
+        media_type="application/feed+json",
+        leaves=True,
+    ),
 )
 """All there are, in the order in which they are offered."""
 
 
-def of_site(project: Project, without: Iterable[str]) -> Iterator[Download]:
-    """Yield the downloads that a whole site has, but for those named."""
+def of_site(project: Project, without: Iterable[str], site_url: str) -> Iterator[Download]:
+    """Yield the downloads that a whole site has, but for those named.
+
+    `site_url` is where the site is published; empty if that is not known.
+    """
     for one in DOWNLOADS:
-        if one.of != ARTICLE and one.name not in without and has(project, one.of):
+        wanted = one.of != ARTICLE and one.name not in without and (site_url or not one.leaves)
+        if wanted and has(project, one.of):
             yield one
+
+
+def feeds(downloads: Iterable[Download]) -> tuple[Download, ...]:
+    """Return those of the downloads that a reader can subscribe to."""
+    return tuple(one for one in downloads if one.of == "changes")
 
 
 def of_article(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from html import escape
 from importlib.resources import files as resources
 from pathlib import PurePath
 
@@ -14,7 +15,7 @@ from rjsmin import jsmin
 
 from explainer.address import relative
 from explainer.contents import has
-from explainer.downloads import of_site
+from explainer.downloads import Download, feeds, of_site
 from explainer.model import Project
 from explainer.outputs import site_files
 from explainer.site import MARKERS
@@ -44,6 +45,16 @@ def with_style_of_lists(output: str, url: str) -> str:
     """
     href = relative(url, f"{ASSETS}/pages.css")
     return output.replace("</head>", f'<link rel="stylesheet" href="{href}"></head>', 1)
+
+
+def with_feeds(output: str, url: str, promised: Iterable[Download], title: str) -> str:
+    """Return a finished page whose head says what can be subscribed to."""
+    links = "".join(
+        f'<link rel="alternate" type="{one.media_type}" title="{escape(title)}"'
+        f' href="{relative(url, one.address())}">'
+        for one in feeds(promised)
+    )
+    return output.replace("</head>", f"{links}</head>", 1) if links else output
 
 
 @cache
@@ -89,14 +100,16 @@ def add_pages(
 
 def promise_files(
     files: Files, config: MkDocsConfig, project: Project, without: Iterable[str]
-) -> None:
+) -> tuple[Download, ...]:
     """Add the files that a whole site has beside its pages, still empty: pages may link to them.
 
-    A file of the author's with the same path stays.
+    A file of the author's with the same path stays. Returns which they are.
     """
-    for one in of_site(project, without):
+    promised = tuple(of_site(project, without, config.site_url or ""))
+    for one in promised:
         if files.get_file_from_path(one.file) is None:
             files.append(File.generated(config, one.file, content=""))
+    return promised
 
 
 def add_files(files: Files, config: MkDocsConfig, gathered: Gathered) -> None:

@@ -20,7 +20,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from explainer.contents import has
 from explainer.diagnostics import Diagnostic, Severity
+from explainer.downloads import Download
 from explainer.hosts.editing import edit_pattern
 from explainer.hosts.generated import (
     add_assets,
@@ -30,6 +32,7 @@ from explainer.hosts.generated import (
     scripts,
     site_language,
     style_sheets,
+    with_feeds,
     with_style_of_lists,
 )
 from explainer.hosts.memory import Memory
@@ -73,6 +76,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self.serving = False
         self.loaded = Loaded(project=Project(), diagnostics=())
         self.woven = NOTHING_WOVEN
+        self.promised: tuple[Download, ...] = ()
         self.shown: str | None = None
         self.memory: Memory | None = None
 
@@ -116,7 +120,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         say = words(site_language(config), self.config.words)
         for warning in add_pages(files, config, self.loaded.project, self.config.pages, say):
             log.warning(warning)
-        promise_files(files, config, self.loaded.project, self.config.outputs)
+        self.promised = promise_files(files, config, self.loaded.project, self.config.outputs)
+        if not config.site_url and has(self.loaded.project, "changes"):
+            log.info("no feed of changes is written: `site_url` does not say where the site is")
         return files
 
     @event_priority(-60)
@@ -178,10 +184,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     on_page_context = CombinedEvent(_offer_to_search, _show_to_readers)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Name Material's search dialog (WCAG 4.1.2); style the pages that hold everything."""
+        """Name Material's search dialog (WCAG 4.1.2); style lists, and offer feeds."""
         if page.file.src_uri in self.woven.special:
             output = with_style_of_lists(output, address_of(page.url))
-        name = escape(words(site_language(config), self.config.words).search)
+        say = words(site_language(config), self.config.words)
+        output = with_feeds(output, address_of(page.url), self.promised, say.changes)
+        name = escape(say.search)
         return output.replace(_NAMELESS_DIALOG, f'{_NAMELESS_DIALOG} aria-label="{name}"', 1)
 
     def weave(self, config: MkDocsConfig, files: Files, *, drafts: bool) -> WovenSite:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from explainer.compose import Composed
 from explainer.downloads import Download, of_article, of_site
 from explainer.outputs.calendar import calendar
+from explainer.outputs.feed import atom, json_feed
 from explainer.outputs.timeline import timeline
 from explainer.outputs.web_annotations import annotation_page, collection
 from explainer.special import Gathered
@@ -23,6 +24,8 @@ OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
         "annotations": collection,
         "calendar": calendar,
         "timeline": timeline,
+        "atom": atom,
+        "jsonfeed": json_feed,
     }
 )
 """What writes each download that a whole site has, by its name."""
@@ -48,7 +51,7 @@ def site_files(gathered: Gathered) -> Iterator[SiteFile]:
     """Yield every file of a site that is not a page."""
     site = gathered.site
     without = site.options.without
-    for download in of_site(site.project, without):
+    for download in of_site(site.project, without, site.options.site_url):
         yield SiteFile(path=download.address(), content=OF_SITE[download.name](gathered, download))
     for article in gathered.composed:
         for download in of_article(article.holds, without):

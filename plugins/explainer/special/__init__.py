@@ -67,6 +67,6 @@ def special_page(gathered: Gathered, page: RenderedPage) -> WovenPage:
 
 
 def _downloads(gathered: Gathered, name: str, page: RenderedPage) -> tuple[Link, ...]:
-    site = gathered.site
-    there = of_site(site.project, site.options.without)
+    site, options = gathered.site, gathered.site.options
+    there = of_site(site.project, options.without, options.site_url)
     return links((one for one in there if one.of == name), page.url)
