@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from explainer.cli.import_annotations import import_annotations
+from explainer.cli.import_glossary import import_glossary
 from explainer.cli.options import config_option
 from explainer.hosts.preview import DEFAULT_CONFIG, HostError, Layout, layout
 from explainer.importing import Imported, ImportRefusedError, read_article, write_article
@@ -58,6 +59,7 @@ def article(file: Path, to: Path | None, note: str, config_file: Path) -> int:
 
 
 import_.add_command(import_annotations)
+import_.add_command(import_glossary)
 
 
 def _said(imported: Imported) -> Iterator[str]:

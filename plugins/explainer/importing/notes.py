@@ -203,7 +203,8 @@ def _entry(name: str, remark: Remark, part: Sequence[Placed], known: Known) -> s
         ("see", [*filter(None, map(_id_in, remark.see))] if _own_id(remark) else []),
         ("status", Publication.DRAFT.value if draft else ""),
     ]
-    comments = [f"{_FROM}{_origin(remark)}"] if remark.id else []
+    foreign = remark.id and not _own_id(remark)
+    comments = [f"{_FROM}{_origin(remark)}"] if foreign else []
     if remark.tags:
         comments.append(f"tags: {', '.join(remark.tags)}")
     return entry(pairs, comments)
