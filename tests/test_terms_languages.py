@@ -40,6 +40,7 @@ def found(language: str, name: str, html: str, **fields: Any) -> list[str]:
         ("ar", "شركة", "والشركة وشركات شرك", ["والشركة", "وشركات"]),
         ("ar", "وزارة", "زيارة الوزارة", ["الوزارة"]),
         ("ar", "قانون", "قَانُون قانونية", ["قَانُون"]),
+        ("ar", "الحق", "للحق والحق", ["للحق", "والحق"]),
         ("ar", "الأمم المتحدة", "للأمم المتحدة", ["للأمم المتحدة"]),
         ("ru", "экспортный контроль", "экспортного контроля", ["экспортного контроля"]),
         ("el", "νόμος", "νόμου", ["νόμου"]),
@@ -127,6 +128,25 @@ def test_a_glossary_is_made_once_for_each_language_used() -> None:
     assert glossaries.of("en-GB") is glossaries.of("") is glossaries.of("en")
     assert glossaries.of("de") is not glossaries.of("en")
     assert glossaries.of("zh") is glossaries.of("ja")
+
+
+LETTERS = {
+    "ar": "ابتجدرسشعفقكلمنهويةىأئ",
+    "de": "abehinrstuäöüß",
+    "el": "αεηικλνοςστυώ",
+    "hi": "कनरसलमतपद",
+    "ru": "аеиклнорстый",
+    "sr": "аеиклњорстћ",
+    "tr": "abeıiklnrsşuüğ",
+}
+
+
+@given(st.data())
+def test_a_term_is_found_as_it_is_written_in_every_language(data: st.DataObject) -> None:
+    tag = data.draw(st.sampled_from([*LETTERS, "en", "fi", "fr", "hu", "pl", "zh"]))
+    word = st.text(LETTERS.get(tag, "abdefilnorstuyé"), min_size=1, max_size=9)
+    name = " ".join(data.draw(st.lists(word, min_size=1, max_size=3)))
+    assert found(tag, name, f"<p>({name}), x.</p>") == [name]
 
 
 @given(st.text(st.sampled_from("abn sie'-Äàİı非正\u00ad\u0301ال.\n"), max_size=40))

@@ -129,18 +129,18 @@ def _within_blocks(uses: Sequence[_Use], page: PageText) -> list[_Use]:
 
 def _without_excluded(uses: Sequence[_Use]) -> list[_Use]:
     """Drop what an editor says is not the term, and the uses of the term inside it."""
-    excluded = [use for use in uses if use.hit.form.role == "except"]
-    if not excluded:
+    closed: dict[str, list[Range]] = {}
+    for use in uses:
+        if use.hit.form.role == "except":
+            closed.setdefault(use.term.id, []).append(use.range)
+    if not closed:
         return list(uses)
-    return [
-        use
-        for use in uses
-        if use.hit.form.role != "except"
-        and not any(
-            one.term.id == use.term.id and one.start < -use.back and use.start < -one.back
-            for one in excluded
-        )
-    ]
+    of_term: dict[str, list[_Use]] = {}
+    for use in uses:
+        if use.hit.form.role != "except":
+            of_term.setdefault(use.term.id, []).append(use)
+    kept = [one for id_, own in of_term.items() for one in _outside(own, closed.get(id_, ()))]
+    return sorted(kept, key=itemgetter(0, 1))
 
 
 def _without_overlaps(uses: Sequence[_Use]) -> list[_Use]:

@@ -9,6 +9,7 @@ before endings that are taken off one by one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,6 +34,8 @@ _APOSTROPHE_JOINS = frozenset(("en", "tr", "az"))
 _DOTS = str.maketrans({"İ": "i", "I": "ı"})
 _STEPWISE = frozenset(("arabic", "finnish"))
 """Stemmers that leave some endings on a word that they would take off another time."""
+_STEPS = 4
+"""More endings than these are taken off no word."""
 _ARTICLE = re.compile("ال(?=..)")
 _DERIVED = {
     "arabic": re.compile("(ي)ه?"),
@@ -157,12 +160,18 @@ def _keys(word: str, stemmer: str) -> tuple[str, ...]:
     if stemmer == "turkish":
         return tuple(word[:end] for end in range(1, len(word) + 1))
     if stemmer == "arabic":
-        plain = bare(word)
-        bases = (plain, *(plain[len(one) :] for one in _BEFORE if one and plain.startswith(one)))
-        return tuple(
-            dict.fromkeys(key for base in bases if base[2:] for key in _marked(base, 4, stemmer))
-        )
-    return tuple(dict.fromkeys(_marked(word, 4 if stemmer in _STEPWISE else 1, stemmer)))
+        every = (key for base in _bases(bare(word)) for key in _marked(base, _STEPS, stemmer))
+        return tuple(dict.fromkeys(every))
+    return tuple(dict.fromkeys(_marked(word, _STEPS if stemmer in _STEPWISE else 1, stemmer)))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield an Arabic word, and what it is if it begins with others; a letter alone is no rest."""
+    yield word
+    for before in _BEFORE[1:]:
+        rest = word.removeprefix(before)
+        if rest != word and (rest[2:] or (before.endswith(("ال", "لل")) and rest[1:])):
+            yield rest
 
 
 def _marked(word: str, steps: int, stemmer: str) -> list[str]:
@@ -205,7 +214,7 @@ def _is_turkish_form(word: str, found: str) -> bool:
     shared = common(word, found)
     if shared < len(word) - (len(word) > 3):  # noqa: PLR2004 - as for the key
         return False
-    return any(len(stem) <= len(word) + 1 for stem in _stems(found, 4, "turkish")[1:])
+    return any(len(stem) <= len(word) + 1 for stem in _stems(found, _STEPS, "turkish")[1:])
 
 
 def _umlauts_agree(one: str, other: str) -> bool:
