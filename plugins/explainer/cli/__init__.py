@@ -27,6 +27,7 @@ _COMMANDS = {
     "lock": "lock:lock",
     "reanchor": "reanchor:reanchor",
     "rules": "rules:rules",
+    "stale": "stale:stale",
     "status": "status:status",
 }
 """The module of each command, and its name there."""

@@ -106,6 +106,19 @@ def render_site(
         )
 
 
+def read_project(config_file: Path) -> tuple[Project, tuple[str, ...]]:
+    """Return the project of a configuration file, no page of it rendered, and the host's warnings.
+
+    Raises HostError if its configuration is broken.
+    """
+    with host_messages() as messages:
+        config = read_config(config_file, messages)
+        plugin = plugin_of(config, config_file)
+        with as_host_error(messages, config_file):
+            plugin.on_config(config)
+    return plugin.loaded.project, tuple(messages)
+
+
 def layout(config_file: Path) -> Layout:
     """Return the layout of a project; raise HostError if its configuration is broken."""
     with host_messages() as messages:
