@@ -25,11 +25,24 @@ from explainer.load.fields import entries
 from explainer.load.nodes import Items, Map, Scalar
 from explainer.load.notes import annotation
 from explainer.load.yaml_nodes import parse_yaml
-from explainer.model import Annotation, Article, Kind, Project, Range, Reference, Source, Status
+from explainer.model import (
+    Anchored,
+    Annotation,
+    Article,
+    Kind,
+    Project,
+    Range,
+    Reference,
+    Source,
+    Status,
+    Text,
+)
+from explainer.outputs.web_annotations import whole_collection
 from explainer.span import TextFile
 from explainer.text import page_text
 from tests.commands import run
 from tests.sites import Site
+from tests.test_web_annotations import everything
 
 PAGE = "https://example.org/plan/"
 HTML = """
@@ -439,6 +452,24 @@ def test_what_is_there_already_is_not_added_again() -> None:
     assert (again.entries, again.known) == ((), 2)
 
 
+def test_two_people_may_say_the_same() -> None:
+    value = [row("AbC-1_a", "the new pier"), row("AbC-1_b", "the new pier")]
+    assert len(composed(value).entries) == 2
+    assert len(composed([STANDARD, STANDARD]).entries) == 1
+
+
+def test_a_note_that_says_the_same_at_the_same_place_is_there() -> None:
+    body = TextFile(path="a", text="Says  **who**?\n")
+    note = Annotation(
+        id="x", article="plan.md", span=body.whole(),
+        body=Text(value=body.text, span=body.whole()),
+    )  # fmt: skip
+    place = Range(start=starts("the new pier")[0], end=starts("the new pier")[0] + 12)
+    there = Anchored(annotation=note, target=None, status=Status.EXACT, ranges=(place,))
+    found = composed(row("AbC-1_a", "the new pier"), Known.of([there], [], {}))
+    assert (found.entries, found.known) == ((), 1)
+
+
 def test_a_note_is_known_by_the_comment_above_it_whatever_became_of_it() -> None:
     (text,) = composed(ROW).entries
     edited = text.replace("Says", "Said").replace("the new pier", "the pier")
@@ -662,3 +693,36 @@ def test_an_article_is_imported_as_before(site: Site) -> None:
     assert run(site, "import", "article", "in.txt").code == 0
     assert "web-annotations" in run(site, "import", "--help").output
     assert run(site, "import").code == 2
+
+
+# --- there and back --------------------------------------------------------------------
+
+
+def test_what_was_exported_comes_back_as_the_same_notes(tmp_path: Path) -> None:
+    made = everything()
+    assert made.gathered is not None
+    (article,) = made.gathered.composed
+    exported_ = TextFile(path="a.json", text=whole_collection(made.gathered))
+    there = Anchorage.of(article.text, TextFile(path="a.md", text=""), lambda words: words)
+    known = Known(ids=set(), said={}, sources={"https://example.net/log?a=1&b=2": "log"})
+    found = compose(there, read_remarks(exported_).remarks, known, "article.yml")
+    assert found.told == ()
+    back = loaded(tmp_path, found.entries)
+    notes = {one.annotation.id: one.annotation for one in made.anchored}
+    assert list(back) == list(notes)
+    for name, note in notes.items():
+        assert _said_by(back[name]) == _said_by(note)
+        places = [anchor(there, [one])[0] for one in (back[name], note)]
+        assert len({frozenset(at for one in each for at in one.ranges) for each in places}) == 1
+
+
+def _said_by(note: Annotation) -> tuple[object, ...]:
+    """Return all that a note says; a mark that only cites has a kind that says nothing."""
+    kind = None if note.is_source_link else note.kind
+    body = note.body.value.strip() if note.body else ""
+    cited = [(one.id, one.locator) for one in note.sources]
+    see = [one.id for one in note.see]
+    return (
+        kind, note.title, body, cited, see, note.date, note.level, note.author, note.updated,
+        note.publication,
+    )  # fmt: skip

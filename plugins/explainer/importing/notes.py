@@ -124,9 +124,11 @@ def _words(title: str, body: str) -> str:
 
 
 def _remember(remark: Remark, mine: Sequence[Placed], name: str, known: Known) -> None:
-    known.said[_said(remark, mine, known)] = name
+    """Remember an annotation by what it is called: two may say the same; else by what it says."""
     if _origin(remark):
         known.origins[_origin(remark)] = name
+    else:
+        known.said[_said(remark, mine, known)] = name
 
 
 def _origin(remark: Remark) -> str:
