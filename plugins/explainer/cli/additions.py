@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,13 +16,22 @@ from explainer.hosts.preview import HostError
 from explainer.importing import ImportRefusedError
 from explainer.importing.told import Told
 from explainer.load.files import Folder
-from explainer.reanchor import Rewritten
 from explainer.report.excerpt import visible
 from explainer.span import TextFile
 
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Write nothing; show what would be written, as a diff."
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """A file with what is added to it."""
+
+    file: TextFile
+    """As it was read; without text if there is none."""
+    text: str
+    """As it should be."""
 
 
 def existing(path: Path, root: Path) -> TextFile | None:
@@ -35,7 +45,7 @@ def existing(path: Path, root: Path) -> TextFile | None:
     return file
 
 
-def addition(path: Path, root: Path, key: str, entries: Sequence[str], head: str) -> Rewritten:
+def addition(path: Path, root: Path, key: str, entries: Sequence[str], head: str) -> Addition:
     """Return a file with entries at the end of its list; a new one begins with a comment.
 
     Raises ImportRefusedError if the entries cannot be put there by an edit that leaves
@@ -51,11 +61,11 @@ def addition(path: Path, root: Path, key: str, entries: Sequence[str], head: str
             f"{shown}: nothing can be added to `{key}` here: it is written in brackets, or the"
             " file cannot be read; nothing was written"
         )
-    return Rewritten(file=file, text=apply(started.text, [edit]), made=(), refused=())
+    return Addition(file=file, text=apply(started.text, [edit]))
 
 
 def finish(
-    root: Path, changes: Sequence[Rewritten], counts: Callable[[str], str], *, dry_run: bool
+    root: Path, changes: Sequence[Addition], counts: Callable[[str], str], *, dry_run: bool
 ) -> None:
     """Write files, or show what would change in them."""
     for change in changes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from explainer.anchor import Anchorage
-from explainer.cli.additions import addition, dry_run_option, existing, finish, many, say
+from explainer.cli.additions import Addition, addition, dry_run_option, existing, finish, many, say
 from explainer.cli.articles import article_named
 from explainer.cli.options import config_option
 from explainer.hosts.preview import Layout, Preview, layout, read_config, render_site
@@ -20,7 +20,6 @@ from explainer.importing.opening import open_text
 from explainer.importing.remarks import Read, Remark, Spot, read_remarks
 from explainer.importing.told import Told, shortened, told
 from explainer.progress import Progress
-from explainer.reanchor import Rewritten
 from explainer.render import Renderer
 from explainer.text import page_text
 
@@ -72,7 +71,7 @@ class _Change:
     """What an article gets."""
 
     composed: Composed
-    file: Rewritten | None
+    file: Addition | None
 
 
 def _by_article(read: Read, addresses: Addresses, named: str) -> _Sorted:

@@ -57,7 +57,7 @@ def _root(name: str, data: bytes) -> Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        why = (error.msg or "it is empty").partition(", line ")[0]
+        why = " ".join((error.msg or "it is empty").partition(", line ")[0].split())
         raise ImportRefusedError(
             f"{name}:{max(line, 1)}:{max(column, 1)}: the XML cannot be read: {why}"
         ) from error
