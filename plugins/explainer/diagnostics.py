@@ -116,6 +116,7 @@ def _table() -> dict[str, Rule]:
         ("yaml-alias", error, "YAML aliases are not expanded here"),
         ("yaml-nesting", error, "the YAML is nested too deeply"),
         ("json-syntax", error, "the JSON cannot be read"),
+        ("bibtex-syntax", error, "an entry of a .bib file cannot be read"),
         # The shape of an entry
         ("unknown-key", error, "a key is not part of the format"),
         ("missing-key", error, "an entry lacks a key it needs"),

@@ -10,6 +10,7 @@ import re
 
 from explainer.csl import DATES, NAMES, OWN, TEXTS
 from explainer.load.nodes import Items, Map, Node, Scalar
+from explainer.load.scalars import is_date
 
 _LINE = re.compile(r"\s*\{?:?\s*(?P<key>[A-Za-z][A-Za-z _-]*?)\s*:\s+(?P<value>\S.*?)\s*\}?\s*")
 _KEYS = {
@@ -53,7 +54,9 @@ def _told(key: str, values: list[Scalar]) -> Node:
         return Items(items=tuple(_person(one) for one in values), span=values[0].span)
     if key in DATES:
         last = values[-1]
-        return Map(entries=((Scalar(value="raw", span=last.span), last),), span=last.span)
+        if is_date(last.value):
+            return last
+        return Map(entries=((Scalar(value="literal", span=last.span), last),), span=last.span)
     return values[-1]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
 from explainer.diagnostics import Diagnostic, diagnose, related
+from explainer.load.bib import parse_bib
 from explainer.load.events import event
 from explainer.load.fields import Fields, entries
 from explainer.load.files import Folder
@@ -26,6 +27,8 @@ from explainer.model import Annotation, Article, Event, Lock, Project, Source, T
 from explainer.span import Span, TextFile
 
 _ONE = {"notes": "a note", "terms": "a term", "sources": "a source", "events": "an event"}
+_PARSERS = {".json": parse_json, ".bib": parse_bib}
+"""What else than YAML is read, of sources."""
 
 
 class _Entry(Protocol):
@@ -131,7 +134,7 @@ def _read(path: Path, folder: Folder, articles: dict[str, Article], reading: _Re
         _read_lock(path, folder, reading)
         return
     kind = kind_of(below)
-    formats = (*YAML, ".json") if kind == "sources" else YAML
+    formats = (*YAML, *_PARSERS) if kind == "sources" else YAML
     if below.suffix not in formats:
         reading.findings.append(_unsupported(path, folder, formats))
         return
@@ -172,14 +175,14 @@ def _keep(kept: list[_Kept], decode: Callable[[Fields], _Kept], fields: Fields) 
 
 def _entries(file: TextFile, kind: str, reading: _Reading) -> list[Fields] | None:
     """Return the entries in a file, or None if there is something else in it."""
-    is_json = file.path.endswith(".json")
-    node, findings, whole = parse_json(file) if is_json else parse_yaml(file)
+    parse = _PARSERS.get(PurePosixPath(file.path).suffix, parse_yaml)
+    node, findings, whole = parse(file)
     reading.findings.extend(findings)
     if not whole:
         return None
     if node is None:
         return []
-    listed = _list_of(node, kind, reading.findings, is_json=is_json)
+    listed = _list_of(node, kind, reading.findings, exported=parse is not parse_yaml)
     if listed is None:
         return None
     found = entries(listed, _ONE[kind], reading.findings)
@@ -191,9 +194,9 @@ def _partly(found: list[Fields], kind: str, reading: _Reading) -> list[Fields]:
     return found
 
 
-def _list_of(node: Node, kind: str, findings: list[Diagnostic], *, is_json: bool) -> Items | None:
+def _list_of(node: Node, kind: str, findings: list[Diagnostic], *, exported: bool) -> Items | None:
     """Return the list under the file's only key; what else there is, is reported."""
-    if is_json and isinstance(node, Items):
+    if exported and isinstance(node, Items):
         return node
     if not isinstance(node, Map):
         findings.append(_no_key(node, kind))
@@ -273,7 +276,7 @@ def _unsupported(path: Path, folder: Folder, formats: tuple[str, ...]) -> Diagno
         "unsupported-file",
         f"{name} is not read: files here end in {', '.join(formats)}",
         TextFile(path=name, text="").whole(),
-        help="export the bibliography as CSL-JSON and save it as .json"
+        help="a bibliography belongs in the folder `sources`"
         if path.suffix == ".bib"
         else "rename it, move it elsewhere, or let its name begin with _ to have it ignored",
     )
