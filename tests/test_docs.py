@@ -16,7 +16,7 @@ from explainer.cli import cli
 from explainer.cli.importing import import_
 from explainer.csl import TYPES
 from explainer.diagnostics import Severity
-from explainer.downloads import DOWNLOADS
+from explainer.downloads import DOWNLOADS, OUTPUTS
 from explainer.hosts.mkdocs import RULES_MARKER
 from explainer.hosts.settings import PAGES, ExplainerConfig
 from explainer.load import events, front_matter, glossary, load, notes, sources
@@ -85,7 +85,7 @@ def listed(page: str, header: str) -> set[str]:
 
 def test_the_handbook_lists_every_file_beside_the_pages() -> None:
     assert listed(read("data"), "File") == {one.file for one in DOWNLOADS}
-    assert listed(read("data"), "Output") == {one.name for one in DOWNLOADS}
+    assert listed(read("data"), "Output") == {*OUTPUTS}
 
 
 # --- the format: what it lists is what there is ------------------------------------------

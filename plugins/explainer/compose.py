@@ -84,7 +84,9 @@ def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     html = _woven_article(draft, hrefs, terms, sources)
     ids = _added_ids(draft, terms, sources)
     holds = _holds(draft, terms, sources)
-    offered = links(of_article(holds, site.options.without), page.url, page.url)
+    # A page that holds none of these has no lists that links could stand under.
+    files = of_article(holds, site.options.without) if holds else ()
+    offered = links(files, page.url, page.url)
     view = replace(page_view(draft, hrefs, html, terms, sources), downloads=offered)
     lists = page_lists(view, draft.say).strip()
     return Composed(

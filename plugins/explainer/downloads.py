@@ -17,6 +17,14 @@ from explainer.view import Link
 ARTICLE = "article"
 """What a download is of if there is one for every article."""
 
+SITE = "site"
+"""What a download is of if it is of the whole site, and of no page."""
+
+SCHEMA_ORG = "schema-org"
+"""The output that is no file: what pages say of themselves in their heads."""
+
+_ITSELF = "index.html"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
@@ -25,9 +33,10 @@ class Download:
     name: str
     """As in the option `outputs`."""
     of: str
-    """What it is of: `ARTICLE`, or the name of a page of its own, of which it is the data."""
+    """What it is of: `ARTICLE`, `SITE`, or the name of the page of its own that it is data of."""
     file: str
-    """Its path in the site; of an article, its name in the folder of the article's page."""
+    """Its path in the site; of an article, its name in the folder of the article's page. What
+    begins with `index.html` is the page itself in another form (llmstxt.org)."""
     format: str
     """What people call the format, which is the same in every language."""
     media_type: str
@@ -45,6 +54,9 @@ class Download:
         """
         if self.of != ARTICLE:
             return self.file
+        if self.file.startswith(_ITSELF):
+            own = page if page.endswith(".html") else f"{page}{_ITSELF}"
+            return f"{own}{self.file.removeprefix(_ITSELF)}"
         if page.endswith(".html"):
             return f"{page.removesuffix('.html')}.{self.file}"
         return f"{page}{self.file}" if page else f"index.{self.file}"
@@ -65,6 +77,20 @@ DOWNLOADS = (
         format="Web Annotation",
         media_type="application/ld+json",
         needs="notes",
+    ),
+    Download(
+        name="markdown",
+        of=ARTICLE,
+        file="index.html.md",
+        format="Markdown",
+        media_type="text/markdown",
+    ),
+    Download(
+        name="llms",
+        of=SITE,
+        file="llms.txt",
+        format="llms.txt",
+        media_type="text/plain",
     ),
     Download(
         name="calendar",
@@ -99,6 +125,9 @@ DOWNLOADS = (
 )
 """All there are, in the order in which they are offered."""
 
+OUTPUTS = tuple(dict.fromkeys([*(one.name for one in DOWNLOADS), SCHEMA_ORG]))
+"""The names that the option `outputs` knows."""
+
 
 def of_site(project: Project, without: Iterable[str], site_url: str) -> Iterator[Download]:
     """Yield the downloads that a whole site has, but for those named.
@@ -107,7 +136,7 @@ def of_site(project: Project, without: Iterable[str], site_url: str) -> Iterator
     """
     for one in DOWNLOADS:
         wanted = one.of != ARTICLE and one.name not in without and (site_url or not one.leaves)
-        if wanted and has(project, one.of):
+        if wanted and (one.of == SITE or has(project, one.of)):
             yield one
 
 

@@ -27,6 +27,7 @@ class Options:
     site_url: str = ""
     """Where the site is published, with a slash at the end; empty if that is not known."""
     site_name: str = ""
+    site_description: str = ""
     without: frozenset[str] = frozenset()
     """Names of the downloads that are not wanted."""
     style: Style | None = None

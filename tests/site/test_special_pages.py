@@ -80,3 +80,17 @@ def test_a_file_of_the_authors_is_not_written_over(eventful: Site) -> None:
     built = eventful.write("docs/timeline.json", "mine").build(strict=True)
     assert built.code == 0, built.output
     assert built.page("timeline.json") == "mine"
+
+
+def test_an_article_in_markdown_is_a_file_and_no_page(eventful: Site) -> None:
+    eventful.configure(site_url="https://example.org/below/")
+    built = eventful.build()
+    twin = (built.site / "news/plan/index.html.md").read_text(encoding="utf-8")
+    assert "[^cost]: **Correction: What it cost**" in twin
+    assert (built.site / "llms.txt").read_text(encoding="utf-8").count(".html.md)") == 3
+    assert "html.md" not in (built.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert not any("html.md" in one["location"] for one in built.search())
+    head = built.page("news/plan/index.html").partition("</head>")[0]
+    assert '<link rel="alternate" type="text/markdown" href="index.html.md">' in head
+    assert '"@type":"Article"' in head
+    assert '"@type":"DefinedTermSet"' in built.page("glossary/index.html").partition("</head>")[0]

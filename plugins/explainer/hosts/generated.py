@@ -17,7 +17,7 @@ from explainer.address import relative
 from explainer.contents import has
 from explainer.downloads import Download, feeds, of_site
 from explainer.model import Project
-from explainer.outputs import site_files
+from explainer.outputs import SiteFile, site_files
 from explainer.site import MARKERS
 from explainer.special import Gathered
 from explainer.words import Words
@@ -44,7 +44,12 @@ def with_style_of_lists(output: str, url: str) -> str:
     In the head, where Material's instant navigation brings it along and takes it away.
     """
     href = relative(url, f"{ASSETS}/pages.css")
-    return output.replace("</head>", f'<link rel="stylesheet" href="{href}"></head>', 1)
+    return with_head(output, f'<link rel="stylesheet" href="{href}">')
+
+
+def with_head(output: str, more: str) -> str:
+    """Return a finished page with more in its head."""
+    return output.replace("</head>", f"{more}</head>", 1) if more else output
 
 
 def with_feeds(output: str, url: str, promised: Iterable[Download], title: str) -> str:
@@ -54,7 +59,7 @@ def with_feeds(output: str, url: str, promised: Iterable[Download], title: str) 
         f' href="{relative(url, one.address())}">'
         for one in feeds(promised)
     )
-    return output.replace("</head>", f"{links}</head>", 1) if links else output
+    return with_head(output, links)
 
 
 @cache
@@ -117,9 +122,19 @@ def add_files(files: Files, config: MkDocsConfig, gathered: Gathered) -> None:
     for one in site_files(gathered):
         there = files.get_file_from_path(one.path)
         if there is None:
-            files.append(File.generated(config, one.path, content=one.content.encode()))
+            files.append(_file(config, one))
         elif there.generated_by == "explainer":
             there.content_bytes = one.content.encode()
+
+
+def _file(config: MkDocsConfig, one: SiteFile) -> File:
+    """Return a file of the site; one in Markdown goes out as it is, and is no page."""
+    is_page = one.path.endswith(".md")
+    source = f"{one.path}.txt" if is_page else one.path
+    file = File.generated(config, source, content=one.content.encode())
+    if is_page:
+        file.dest_uri = one.path
+    return file
 
 
 def site_language(config: MkDocsConfig) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html import escape, unescape
@@ -33,6 +33,7 @@ from explainer.hosts.generated import (
     site_language,
     style_sheets,
     with_feeds,
+    with_head,
     with_style_of_lists,
 )
 from explainer.hosts.memory import Memory
@@ -40,6 +41,7 @@ from explainer.hosts.past import with_history
 from explainer.hosts.settings import ExplainerConfig
 from explainer.load import load
 from explainer.model import Project
+from explainer.outputs.heads import heads
 from explainer.pipeline import NOTHING_WOVEN, Options, RenderedPage, WovenSite, weave_site
 from explainer.references import ReferenceExtension
 from explainer.report.text import full, one_line
@@ -77,6 +79,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self.loaded = Loaded(project=Project(), diagnostics=())
         self.woven = NOTHING_WOVEN
         self.promised: tuple[Download, ...] = ()
+        self.heads: Mapping[str, str] = {}
         self.shown: str | None = None
         self.memory: Memory | None = None
 
@@ -149,6 +152,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
         if woven.gathered:
             add_files(files, config, woven.gathered)
+            self.heads = heads(woven.gathered)
         for diagnostic in self.findings(woven, pedantic=self.config.pedantic):
             _tell(diagnostic)
         return env
@@ -184,11 +188,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     on_page_context = CombinedEvent(_offer_to_search, _show_to_readers)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Name Material's search dialog (WCAG 4.1.2); style lists, and offer feeds."""
+        """Name Material's search dialog (WCAG 4.1.2); add what belongs in the head of a page."""
+        address = address_of(page.url)
         if page.file.src_uri in self.woven.special:
-            output = with_style_of_lists(output, address_of(page.url))
+            output = with_style_of_lists(output, address)
         say = words(site_language(config), self.config.words)
-        output = with_feeds(output, address_of(page.url), self.promised, say.changes)
+        output = with_feeds(output, address, self.promised, say.changes)
+        output = with_head(output, self.heads.get(address, ""))
         name = escape(say.search)
         return output.replace(_NAMELESS_DIALOG, f'{_NAMELESS_DIALOG} aria-label="{name}"', 1)
 
@@ -202,6 +208,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             edit=edit_pattern(config),
             site_url=config.site_url or "",
             site_name=config.site_name,
+            site_description=config.site_description or "",
             without=self.config.outputs,
             style=self.config.citation_style,
             memory=self.memory,

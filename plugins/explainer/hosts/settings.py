@@ -11,7 +11,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from explainer.csl.style import SHIPPED, Style, StyleError, read_style, shipped
-from explainer.downloads import DOWNLOADS
+from explainer.downloads import OUTPUTS
 from explainer.nearest import nearest
 from explainer.site import SPECIAL
 from explainer.words import Override, WrongWord, read_overrides
@@ -53,18 +53,17 @@ class Outputs(base.BaseConfigOption[frozenset[str]]):
 
     def run_validation(self, value: object) -> frozenset[str]:
         """Return the names of the files that are not wanted."""
-        known = list(dict.fromkeys(one.name for one in DOWNLOADS))
         if value is None or value is True:
             return frozenset()
         if value is False:
-            return frozenset(known)
+            return frozenset(OUTPUTS)
         if not isinstance(value, Mapping) or any(
             not isinstance(one, bool) for one in value.values()
         ):
             raise base.ValidationError("`outputs` is either false or a table of names with false")
-        unknown = sorted(str(name) for name in value if name not in known)
+        unknown = sorted(str(name) for name in value if name not in OUTPUTS)
         if unknown:
-            told = f"there is no output `{unknown[0]}`; there are {', '.join(known)}"
+            told = f"there is no output `{unknown[0]}`; there are {', '.join(OUTPUTS)}"
             raise base.ValidationError(told)
         return frozenset(name for name, wanted in value.items() if not wanted)
 

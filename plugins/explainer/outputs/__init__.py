@@ -13,7 +13,9 @@ from explainer.compose import Composed
 from explainer.downloads import Download, of_article, of_site
 from explainer.outputs.calendar import calendar
 from explainer.outputs.feed import atom, json_feed
+from explainer.outputs.llms import llms
 from explainer.outputs.timeline import timeline
+from explainer.outputs.twin import twin
 from explainer.outputs.web_annotations import annotation_page, collection
 from explainer.special import Gathered
 
@@ -23,6 +25,7 @@ OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
     {
         "annotations": collection,
         "calendar": calendar,
+        "llms": llms,
         "timeline": timeline,
         "atom": atom,
         "jsonfeed": json_feed,
@@ -33,6 +36,7 @@ OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
 OF_ARTICLES: Mapping[str, Callable[[Gathered, Download, Composed], str]] = MappingProxyType(
     {
         "annotations": annotation_page,
+        "markdown": twin,
     }
 )
 """What writes each download that every article has, by its name."""

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer.address import relative
+from explainer.chronicle import dated
 from explainer.compose import Composed
 from explainer.find import Haystack
-from explainer.model import Anchored, Annotation, Citation, Level, Publication
+from explainer.model import Anchored, Annotation, Citation, Doing, Level, Publication
 from explainer.outputs.addresses import absolute, is_web, licence
+from explainer.outputs.days import instant
 from explainer.outputs.selectors import selectors
-from explainer.pages.when import bounds, calendar_day, is_day, order
+from explainer.pages.when import order
 from explainer.render import with_links
 from explainer.special import Gathered
 from explainer.view import NoteView
@@ -56,7 +58,8 @@ class Annotations:
             "type": "Annotation",
             "motivation": "linking" if link else note.kind.motivation,
             "creator": {"type": "Person", "name": note.author} if note.author else None,
-            "modified": instant(note.updated),
+            "created": self._day(note, Doing.ADDITION),
+            "modified": self._day(note, Doing.UPDATE, Doing.CORRECTION),
             "rights": licence(self.article.article.license),
             "dc:title": note.title,
             "dcterms:temporal": note.date,
@@ -65,6 +68,13 @@ class Annotations:
             "rdfs:seeAlso": self._see(note),
         }
         return {key: value for key, value in told.items() if value}
+
+    def _day(self, note: Annotation, *doings: Doing) -> str | None:
+        """Return the last day on which one of these things was done to a note, if it is known."""
+        view = self.notes.get(note.id)
+        changes = view.changes if view else dated(note)
+        days = [one.date for one in changes if one.doing in doings and instant(one.date)]
+        return instant(days[-1]) if days else None
 
     # -- bodies (sections 3.2, 3.3.5) ---------------------------------------------------
 
@@ -152,7 +162,8 @@ class Annotations:
 
     def _when(self, note: Annotation) -> str | None:
         """Return the last day known on which the note was about the text as it is."""
-        known = [one for one in (self.article.article.date, note.updated) if instant(one)]
+        days = [self.article.article.date, *(one.date for one in dated(note))]
+        known = [one for one in days if instant(one)]
         return instant(max(known, key=order)) if known else None
 
     # -- addresses ----------------------------------------------------------------------
@@ -174,12 +185,6 @@ def placed(article: Composed) -> list[tuple[Annotation, list[Anchored]]]:
         if one.annotation.publication is not Publication.DRAFT and (one.ranges or not one.target):
             found.setdefault(one.annotation.id, []).append(one)
     return [(each[0].annotation, each) for each in found.values()]
-
-
-def instant(edtf: str) -> str | None:
-    """Return a day as the model has times (section 3.3.1); None for what is not a single day."""
-    day = calendar_day(bounds(edtf)[0], last=False) if edtf and is_day(edtf) else None
-    return f"{day.isoformat()}T00:00:00Z" if day else None
 
 
 def _tag(value: str) -> Json:

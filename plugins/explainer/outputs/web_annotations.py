@@ -7,7 +7,6 @@ of Dublin Core and RDF Schema, which its context knows.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from explainer.compose import Composed
 from explainer.downloads import ARTICLE, DOWNLOADS, Download
 from explainer.outputs.addresses import absolute
 from explainer.outputs.annotation import Annotations, placed
+from explainer.outputs.json_text import dumped
 from explainer.special import Gathered
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -112,8 +112,3 @@ def _pages(gathered: Gathered) -> _Pages:
             starts.append(total)
             total += len(placed(one))
     return _Pages(addresses=tuple(addresses), starts=tuple(starts), total=total)
-
-
-def dumped(value: object) -> str:
-    """Return JSON, on one line: indented it is half as long again, and only machines read it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
