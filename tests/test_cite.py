@@ -14,6 +14,7 @@ from explainer.cite import References, Spoken, citation_view, cites_html
 from explainer.csl import frozen
 from explainer.csl.style import SHIPPED, StyleError, read_style, shipped
 from explainer.hosts.memory import Memory
+from explainer.hosts.settings import ExplainerConfig
 from explainer.model import Citation, Source
 from explainer.words import words
 from tests.build import NOWHERE, note, source, woven
@@ -75,7 +76,7 @@ def test_names_and_dates_are_written_as_in_the_language_of_the_page(
     language: str, label: str, entry: str
 ) -> None:
     made = spoken(item("holm", **HOLM), language=language)
-    assert made.label("holm").unescape() == label
+    assert made.label("holm").striptags() == label
     assert made.entry("holm").striptags().endswith(entry)
 
 
@@ -99,6 +100,11 @@ def test_a_source_is_named_by_author_container_publisher_or_title_and_year(
     variables: dict[str, object], label: str
 ) -> None:
     assert spoken(item("one", **variables)).label("one") == label
+
+
+def test_a_name_that_is_written_the_other_way_is_kept_apart_from_its_year() -> None:
+    made = spoken(item("one", author=[{"literal": "محمد العربي"}], issued={"date-parts": [[2019]]}))
+    assert made.label("one") == "<bdi>محمد العربي</bdi> 2019"
 
 
 def test_sources_of_one_name_and_year_get_letters() -> None:
@@ -265,3 +271,34 @@ def test_what_a_style_said_is_known_in_the_next_build(
     (tmp_path / ".cache/explainer/sources.json").write_text("[not JSON")
     assert Memory(tmp_path / ".cache/explainer/sources.json") == {}
     assert [path.name for path in (tmp_path / ".cache/explainer").iterdir()] == ["sources.json"]
+
+
+# --- the option ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("numberd", "did you mean `numbered`?"),
+        ("missing.csl", "cannot be read: no such file"),
+        ("broken.csl", "cannot be used: it is not well-formed XML"),
+        (["numbered"], "a style is a name or a path"),
+    ],
+)
+def test_a_style_that_is_not_there_is_an_error_of_the_configuration(
+    value: object, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.csl").write_text("<style")
+    config = ExplainerConfig(config_file_path=str(tmp_path / "mkdocs.yml"))
+    config.load_dict({"citation_style": value})
+    errors, _ = config.validate()
+    assert [key for key, _ in errors] == ["citation_style"]
+    assert told in str(errors[0][1])
+
+
+def test_a_style_is_found_beside_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "my.csl").write_bytes(written())
+    config = ExplainerConfig(config_file_path=str(tmp_path / "mkdocs.yml"))
+    config.load_dict({"citation_style": "my.csl"})
+    assert config.validate() == ([], [])
+    assert not config.citation_style.numbered

@@ -29,16 +29,12 @@ def linked(entry: Markup, source: Source, say: Words) -> Markup:
     plain = str(entry)
     found = re.search(re.escape(str(title or escape(source.title))), plain, re.IGNORECASE)
     if not found or not found[0]:
-        return Markup(_readable(_with_addresses(plain), say))  # noqa: S704 - escaped before
-    name = Markup(_readable(found[0], say))  # noqa: S704 - a part of the entry
+        return _with_addresses(plain, say)
+    name = readable(Markup(found[0]), say)  # noqa: S704 - a part of the entry
     tag = attributes(source.language, say.locale)
     marked = Markup("<cite{}>{}</cite>").format(tag, _link(source, name))
     before, after = plain[: found.start()], plain[found.end() :]
-    return (
-        Markup(_readable(_with_addresses(before), say))  # noqa: S704 - as above
-        + marked
-        + Markup(_readable(_with_addresses(after), say))  # noqa: S704 - as above
-    )
+    return _with_addresses(before, say) + marked + _with_addresses(after, say)
 
 
 def _link(source: Source, name: Markup) -> Markup:
@@ -49,19 +45,21 @@ def _link(source: Source, name: Markup) -> Markup:
     return Markup('<a rel="noopener" href="{}"{}>{}</a>').format(source.url, tag, name)
 
 
-def _with_addresses(text: str) -> str:
-    """Return escaped text with its addresses on the web as links."""
-    return _ADDRESS.sub(lambda one: f'<a rel="noopener" href="{one[0]}">{one[0]}</a>', text)
+def _with_addresses(text: str, say: Words) -> Markup:
+    """Return a part of an entry with its addresses on the web as links."""
+    made = _ADDRESS.sub(lambda one: f'<a rel="noopener" href="{one[0]}">{one[0]}</a>', text)
+    return readable(Markup(made), say)  # noqa: S704 - escaped before
 
 
-def _readable(text: str, say: Words) -> str:
+def readable(text: Markup, say: Words) -> Markup:
     """Keep words that are written the other way from mixing with the text around them."""
     runs = _RUNS[say.direction]
     if not runs.search(text):
         return text
-    return _PIECES.sub(
-        lambda one: one[0] if one["kept"] else runs.sub(r"<bdi>\g<0></bdi>", one[0]), text
+    parted = _PIECES.sub(
+        lambda one: one[0] if one["kept"] else runs.sub(r"<bdi>\g<0></bdi>", one[0]), str(text)
     )
+    return Markup(parted)  # noqa: S704 - the same HTML, with elements round its words
 
 
 def authors(names: tuple[Name, ...]) -> str:

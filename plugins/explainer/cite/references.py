@@ -14,8 +14,8 @@ from functools import cache, cached_property
 from markupsafe import Markup, escape
 
 from explainer.cite.answers import Answers
-from explainer.cite.entries import linked
-from explainer.cite.rich import NUMBER, html
+from explainer.cite.entries import linked, readable
+from explainer.cite.rich import NUMBER, html, without_signs
 from explainer.csl.style import SHIPPED, Style, shipped
 from explainer.model import Citation, Source
 from explainer.words import Words
@@ -136,17 +136,20 @@ class Spoken:
         letter = "" if numbered else self._letters.get(source_id, "")
         name = self._named(answers, source, letter, nobody=nobody)
         if not locator:
-            return html(name), Markup()
+            return self._html(name), Markup()
         whole = answers.cite(source, letter=letter, locator=locator, nobody=nobody)
         whole = self._tight(_with_letter(whole, letter, answers.cite(source, locator=locator)))
         if whole == name or not whole:  # the style has no place for it, or nobody knows its words
-            return html(name), escape(f"{self._say.comma} {locator}")
+            return self._html(name), self._html(f"{self._say.comma} {without_signs(locator)}")
         if not whole.startswith(name):
-            return html(whole), Markup()
+            return self._html(whole), Markup()
         rest = whole.removeprefix(name)
         if rest.startswith(", "):
             rest = f"{self._say.comma}{rest[1:]}"
-        return html(name), html(rest)
+        return self._html(name), self._html(rest)
+
+    def _html(self, text: str) -> Markup:
+        return readable(html(text), self._say)
 
     def _named(self, answers: Answers, source: Source, letter: str, *, nobody: bool) -> str:
         made = answers.cite(source, letter=letter, nobody=nobody)
