@@ -131,7 +131,7 @@ VIEWS = (
     View(name="print", act=_printed, whole=True, widths=(700,), languages=(REAL, ARABIC)),
     *(
         View(name=name, path=f"{name}/", widths=(1300, 390))
-        for name in ("glossary", "sources", "timeline", "people", "notes", "changes")
+        for name in ("glossary", "sources", "timeline", "people", "notes", "changes", "corrections")
     ),
     View(name="charter", path="reading-room-charter/", widths=(1300, 390)),
     View(name="corners", path="corners/", widths=(1300, 700), languages=(STRESS,)),

@@ -14,7 +14,7 @@ from tests.browser.conftest import Reader
 pytestmark = pytest.mark.browser
 
 FILTERED = ["glossary/", "sources/", "timeline/", "people/", "notes/"]
-LISTS = [*FILTERED, "changes/"]
+LISTS = [*FILTERED, "changes/", "corrections/"]
 ENTRIES = ".ex-browse [data-kind]"
 
 

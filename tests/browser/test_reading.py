@@ -13,7 +13,16 @@ from tests.browser.conftest import Reader
 pytestmark = pytest.mark.browser
 
 ARTICLES = ["huawei-biden/", "reading-room-charter/"]
-LISTS = ["glossary/", "sources/", "timeline/", "people/", "notes/", "changes/", "about/"]
+LISTS = [
+    "glossary/",
+    "sources/",
+    "timeline/",
+    "people/",
+    "notes/",
+    "changes/",
+    "corrections/",
+    "about/",
+]
 PAGES = ["", *ARTICLES, *LISTS, "handbook/", "handbook/rules/"]
 
 
