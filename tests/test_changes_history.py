@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -274,6 +276,24 @@ def test_other_files_of_the_folder_hold_no_notes(repo: Repository) -> None:
     repo.write("annotations/a.txt", notes("x"))
     repo.on(3).commit("everything else")
     assert found(repo) == {}
+
+
+def test_a_clock_that_was_wrong_and_a_name_in_no_encoding_are_no_error(repo: Repository) -> None:
+    git = ["git", "-C", str(repo.root), "-c", "user.name=a", "-c", "user.email=b"]
+    (repo.root / "annotations").mkdir()
+    for name, when in ((b"a.yml", "99999999999999 +0000"), (b"\xff.yml", "0 +0000")):
+        path = os.path.join(os.fsencode(repo.root), b"annotations", name)  # noqa: PTH118
+        with open(path, "wb") as file:  # noqa: PTH123 - a name that is no text
+            file.write(notes("x").encode())
+        subprocess.run([*git, "add", "-A"], check=True)
+        dates = {"GIT_COMMITTER_DATE": f"@{when}", "GIT_AUTHOR_DATE": "@0 +0000"}
+        subprocess.run([*git, "commit", "-qm", "x"], check=True, env={**os.environ, **dates})
+    (change,) = found(repo)["a.md", "x"]
+    assert change.date == "9999-12-31"
+    known, _ = with_history(project(), repo.root, repo.root / "annotations")
+    again, _ = with_history(project(), repo.root, repo.root / "annotations")
+    assert again.history == known.history
+    assert len(known.history) == 2
 
 
 def test_links_and_repositories_within_are_left_alone(repo: Repository) -> None:

@@ -11,6 +11,8 @@ from explainer.history.command import Git
 
 _SHORT = 10
 """Digits of an id that tell it from others in all but the largest repositories."""
+_LAST_SECOND = 253402300799
+"""Of the year 9999: a clock may have been wrong by more than a calendar bears."""
 _COMMIT = b"\x01"
 _FILES = (b"100644", b"100755", b"100664")
 
@@ -83,7 +85,7 @@ def _commits(git: Git, start: str, folder: str) -> Iterator[CommitStep]:
 
 def _commit(told: bytes) -> CommitStep:
     commit, seconds, *parents = told[1:].decode("ascii", "replace").split()
-    moment = datetime.fromtimestamp(int(seconds), UTC)
+    moment = datetime.fromtimestamp(min(max(int(seconds), 0), _LAST_SECOND), UTC)
     return CommitStep(
         commit=commit,
         short=commit[:_SHORT],
