@@ -196,6 +196,8 @@ def test_llms_txt_lists_articles_and_data() -> None:
         "- [The \\[pier\\]](https://example.org/below/article/index.html.md): How it came.\n\n"
         "## Data\n\n"
         "- [annotations.jsonld](https://example.org/below/annotations.jsonld): Web Annotation\n"
+        "- [sources.json](https://example.org/below/sources.json): CSL-JSON\n"
+        "- [sources.bib](https://example.org/below/sources.bib): BibTeX\n"
     )
 
 

@@ -93,6 +93,20 @@ DOWNLOADS = (
         media_type="text/plain",
     ),
     Download(
+        name="csl",
+        of="sources",
+        file="sources.json",
+        format="CSL-JSON",
+        media_type="application/vnd.citationstyles.csl+json",
+    ),
+    Download(
+        name="bibtex",
+        of="sources",
+        file="sources.bib",
+        format="BibTeX",
+        media_type="application/x-bibtex",
+    ),
+    Download(
         name="calendar",
         of="timeline",
         file="timeline.ics",

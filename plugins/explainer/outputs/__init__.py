@@ -11,7 +11,9 @@ from types import MappingProxyType
 
 from explainer.compose import Composed
 from explainer.downloads import Download, of_article, of_site
+from explainer.outputs.bibtex import bibtex
 from explainer.outputs.calendar import calendar
+from explainer.outputs.csl_json import csl_json
 from explainer.outputs.feed import atom, json_feed
 from explainer.outputs.llms import llms
 from explainer.outputs.timeline import timeline
@@ -24,6 +26,8 @@ __all__ = ["OF_ARTICLES", "OF_SITE", "SiteFile", "site_files"]
 OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
     {
         "annotations": collection,
+        "csl": lambda gathered, _: csl_json(gathered.site.project.sources.values()),
+        "bibtex": lambda gathered, _: bibtex(gathered.site.project.sources.values()),
         "calendar": calendar,
         "llms": llms,
         "timeline": timeline,
