@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -190,14 +191,15 @@ def test_a_twin_has_the_address_of_its_page_with_an_ending(page: str, address: s
 
 
 def test_llms_txt_lists_articles_and_data() -> None:
-    made = everything(title="The [pier]", description="How it came.", special=["notes"])
+    options = replace(HERE, without=frozenset({"csl-json", "bibtex", "glossary-csv"}))
+    made = everything(title="The [pier]", description="How it came.", options=options)
     assert files(made)["llms.txt"] == (
         "# Piers\n\n> About piers.\n\n## Articles\n\n"
         "- [The \\[pier\\]](https://example.org/below/article/index.html.md): How it came.\n\n"
         "## Data\n\n"
         "- [annotations.jsonld](https://example.org/below/annotations.jsonld): Web Annotation\n"
-        "- [sources.json](https://example.org/below/sources.json): CSL-JSON\n"
-        "- [sources.bib](https://example.org/below/sources.bib): BibTeX\n"
+        "- [glossary.tbx](https://example.org/below/glossary.tbx): TBX\n"
+        "- [glossary.jsonld](https://example.org/below/glossary.jsonld): SKOS\n"
     )
 
 

@@ -11,11 +11,18 @@ from types import MappingProxyType
 
 from explainer.compose import Composed
 from explainer.downloads import Download, of_article, of_site
-from explainer.outputs.bibtex import bibtex
+from explainer.outputs.bibliography import (
+    article_bibtex,
+    article_csl_json,
+    site_bibtex,
+    site_csl_json,
+)
 from explainer.outputs.calendar import calendar
-from explainer.outputs.csl_json import csl_json
 from explainer.outputs.feed import atom, json_feed
+from explainer.outputs.glossary_csv import glossary_csv
 from explainer.outputs.llms import llms
+from explainer.outputs.skos import skos
+from explainer.outputs.tbx import tbx
 from explainer.outputs.timeline import timeline
 from explainer.outputs.twin import twin
 from explainer.outputs.web_annotations import annotation_page, collection
@@ -26,9 +33,12 @@ __all__ = ["OF_ARTICLES", "OF_SITE", "SiteFile", "site_files"]
 OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
     {
         "annotations": collection,
-        "csl": lambda gathered, _: csl_json(gathered.site.project.sources.values()),
-        "bibtex": lambda gathered, _: bibtex(gathered.site.project.sources.values()),
         "calendar": calendar,
+        "csl-json": site_csl_json,
+        "bibtex": site_bibtex,
+        "glossary-csv": glossary_csv,
+        "glossary-tbx": tbx,
+        "glossary-skos": skos,
         "llms": llms,
         "timeline": timeline,
         "atom": atom,
@@ -40,6 +50,8 @@ OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
 OF_ARTICLES: Mapping[str, Callable[[Gathered, Download, Composed], str]] = MappingProxyType(
     {
         "annotations": annotation_page,
+        "csl-json": article_csl_json,
+        "bibtex": article_bibtex,
         "markdown": twin,
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from explainer.options import Options
@@ -14,7 +15,13 @@ def absolute(href: str, origin: str, options: Options) -> str:
     `href` is as seen from the file or page at `origin`; without the site's address it comes
     back as it is, and programs resolve it against that of the file.
     """
-    return urljoin(options.site_url + origin, href) if options.site_url else href
+    return _joined(options.site_url + origin, href) if options.site_url else href
+
+
+@lru_cache(maxsize=16384)
+def _joined(base: str, href: str) -> str:
+    """Join addresses; a page names the same few over and over, and this is slow."""
+    return urljoin(base, href)
 
 
 _CREATIVE_COMMONS = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from turbohtml import Element, Markdown, Text, parse_fragment
+from turbohtml import Element, Text, parse_fragment
 
 from explainer.compose import Composed
 from explainer.downloads import Download
@@ -30,7 +30,6 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK, _TEXTS = "\ue002", "\ue003"
 _PLACE = re.compile(f"{_OPEN}([{_MARK}{_TEXTS}])(\\d+){_CLOSE}")
 """Where a mark or the texts of notes come: private characters, which no Markdown escapes."""
-_STYLE = Markdown()
 
 
 def twin(gathered: Gathered, download: Download, article: Composed) -> str:
@@ -48,7 +47,7 @@ def twin(gathered: Gathered, download: Download, article: Composed) -> str:
     notes = _Notes.taken_from(page)
     notes.put_places(page)
     lists = [*_lists(page, say)]
-    text = notes.filled_in(page.to_markdown(_STYLE).strip())
+    text = notes.filled_in(page.to_markdown().strip())
     return "\n\n".join(filter(None, [text, *notes.rest(say), *lists])) + "\n"
 
 
@@ -143,7 +142,7 @@ def _text(note: Element) -> str:
     """Return a note as Markdown: what it is, its title, its words, what it rests on."""
     heading = note.select_one("h3")
     parts = [f"**{_line(heading)}**"] if heading is not None else []
-    parts += [one.to_markdown(_STYLE).strip() for one in note.select(".ex-body, .ex-foot > p")]
+    parts += [one.to_markdown().strip() for one in note.select(".ex-body, .ex-foot > p")]
     return "\n\n".join(filter(None, parts))
 
 
@@ -151,7 +150,7 @@ def _line(element: Element) -> str:
     """Return what an element says, on one line."""
     inline = Element("p")
     inline.extend(list(element.children))
-    return " ".join(inline.to_markdown(_STYLE).split())
+    return " ".join(inline.to_markdown().split())
 
 
 def _lists(page: Element, say: Words) -> Iterator[str]:
@@ -170,7 +169,7 @@ def _lists(page: Element, say: Words) -> Iterator[str]:
 def _term(row: Element) -> str:
     name, short = row.select_one("dt"), row.select_one("dd .ex-body")
     parts = [f"**{_line(name)}**" if name is not None else ""]
-    parts += [short.to_markdown(_STYLE)] if short is not None else []
+    parts += [short.to_markdown()] if short is not None else []
     return _indented(": ".join(" ".join(one.split()) for one in parts if one), 2)
 
 
@@ -179,7 +178,7 @@ def _source(row: Element) -> str:
         one.decompose()
     name = row.select_one(".ex-name")
     parts = [f"**{_line(name)}**"] if name is not None else []
-    parts += [one.to_markdown(_STYLE).strip() for one in row.select("div > *")]
+    parts += [one.to_markdown().strip() for one in row.select("div > *")]
     return _indented(" ".join(" ".join(one.split()) for one in parts if one), 2)
 
 
