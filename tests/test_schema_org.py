@@ -193,7 +193,7 @@ def test_no_text_ends_or_opens_an_element(odd: str) -> None:
 def test_a_plain_page_has_no_data_but_the_link_to_its_twin() -> None:
     made = woven("# Title\n\nThe pier opened.")
     assert made.gathered is not None
-    link = '<link rel="alternate" type="text/markdown" href="index.html.md">'
+    link = '<link rel="alternate " type="text/markdown" href="index.html.md">'
     assert heads(made.gathered) == {"article/": link}
 
 

@@ -88,7 +88,7 @@ STOP = f"""(() => {{
 
 def _stop(engine: Engine) -> tuple[str, bool, str, bool]:
     """Return what has the focus, once the page has scrolled there (WebKit takes its time)."""
-    for _ in range(10):
+    for _ in range(40):
         ref, visible, content, opened = engine.evaluate(STOP)
         if visible or not content:
             break

@@ -91,6 +91,6 @@ def test_an_article_in_markdown_is_a_file_and_no_page(eventful: Site) -> None:
     assert "html.md" not in (built.site / "sitemap.xml").read_text(encoding="utf-8")
     assert not any("html.md" in one["location"] for one in built.search())
     head = built.page("news/plan/index.html").partition("</head>")[0]
-    assert '<link rel="alternate" type="text/markdown" href="index.html.md">' in head
+    assert '<link rel="alternate " type="text/markdown" href="index.html.md">' in head
     assert '"@type":"Article"' in head
     assert '"@type":"DefinedTermSet"' in built.page("glossary/index.html").partition("</head>")[0]

@@ -275,7 +275,9 @@ customElements.define("explainer-page", class extends HTMLElement {
         this.#light();
         refOf(lit).focus();
       }
-    } else if (key === "Tab" && this.#card.matches(":focus-within")) {
+    } else if (key === "Tab") {
+      // Where a page listens to the pointer, WebKit forgets now and then to show what Tab reached.
+      setTimeout(() => document.activeElement.scrollIntoView(NEAR), HOVER);
       // The card stands last on the page, its link does not: what follows is what follows that.
       const stops = this.#all(`:is(a, button)${SHOWN}`, this.#card);
       if (document.activeElement !== stops.at(shiftKey ? 0 : -1) && !(shiftKey && this.#card.matches(":focus"))) return;

@@ -25,7 +25,9 @@ def heads(gathered: Gathered) -> Mapping[str, str]:
 
 def _links(gathered: Gathered) -> Iterator[tuple[str, str]]:
     """Yield the link from each article to itself in Markdown."""
-    link = Markup('<link rel="alternate" type="{}" href="{}">')
+    # The space is meant: Material takes `rel="alternate"` for a site in another language, and
+    # would ask for its sitemap.
+    link = Markup('<link rel="alternate " type="{}" href="{}">')
     for one in gathered.composed:
         for download in of_article(one.holds, gathered.site.options.without):
             if download.name == _TWIN:
