@@ -49,6 +49,11 @@ def test_every_download_has_a_writer_and_every_writer_a_download() -> None:
     assert {one.name for one in DOWNLOADS if one.of != ARTICLE} == set(OF_SITE)
 
 
+def test_no_two_downloads_have_the_same_name_or_file_of_the_same_thing() -> None:
+    assert len({(one.name, one.of == ARTICLE) for one in DOWNLOADS}) == len(DOWNLOADS)
+    assert len({one.address("a/") for one in DOWNLOADS}) == len(DOWNLOADS)
+
+
 def test_a_site_without_dates_has_no_timeline_to_write() -> None:
     assert not {"timeline.ics", "timeline.json"} & files(woven(TEXT)).keys()
 

@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 import click
 
 from explainer.cli.articles import article_named
+from explainer.cli.exporting import data_commands
 from explainer.cli.options import config_option
-from explainer.cli.putting import put
+from explainer.cli.putting import put_new
 from explainer.export import SIZES, NoPdf, for_paper, pdf_of, ready, single_file
 from explainer.hosts.exporting import Page, page_of
 from explainer.hosts.preview import HostError, layout
@@ -24,7 +25,11 @@ _out = click.option(
 
 @click.group()
 def export() -> None:
-    """Make a file of its own of an article, to be kept, sent or printed."""
+    """Make a file of its own of an article, or of the data of a site."""
+
+
+for _command in data_commands():
+    export.add_command(_command)
 
 
 @export.command("html-single")
@@ -75,13 +80,7 @@ def _page(given: str, config_file: Path) -> Page:
 
 def _write(page: Page, output: Path | None, ending: str, data: bytes) -> None:
     """Write a file and say so; one that is there is replaced, in one step."""
-    path = output or Path(PurePosixPath(page.path).stem + ending)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put(path, data)
-    except OSError as error:
-        raise HostError(f"{path.as_posix()} cannot be written: {error.strerror}") from error
-    click.echo(f"wrote {path.as_posix()}")
+    put_new(output or Path(PurePosixPath(page.path).stem + ending), data)
 
 
 def _told(left_out: tuple[str, ...]) -> int:

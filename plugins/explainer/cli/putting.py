@@ -6,6 +6,10 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+import click
+
+from explainer.hosts.preview import HostError
+
 
 def put(path: Path, data: bytes) -> None:
     """Put data in a file's place, with the mode it had.
@@ -23,3 +27,16 @@ def put(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Write a file that was asked for and say so; one that is there is replaced, in one step.
+
+    Raises HostError if it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put(path, data)
+    except OSError as error:
+        raise HostError(f"{path.as_posix()} cannot be written: {error.strerror}") from error
+    click.echo(f"wrote {path.as_posix()}")

@@ -1,4 +1,4 @@
-"""One page of a site as a build would have it, for a file of its own."""
+"""A site, or one page of it, as a build would have it, for files of their own."""
 
 from __future__ import annotations
 
@@ -42,11 +42,36 @@ class Page:
     leaf: Leaf
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """A site that was woven as for a build, and what it was made with."""
+
+    config: MkDocsConfig
+    plugin: ExplainerPlugin
+    files: Files
+    preview: Preview
+
+
 def page_of(config_file: Path, choose: Choose, progress: Progress) -> Page:
     """Return a page of the site of a configuration file, woven as for a build: no drafts.
 
     Raises HostError if there is no site to be had.
     """
+    site = _site(config_file, progress)
+    path = choose(site.preview)
+    leaf = _leaf(site.config, site.plugin, site.files, site.preview.woven, site.preview.pages[path])
+    return Page(path=path, leaf=leaf)
+
+
+def site_of(config_file: Path, progress: Progress) -> Preview:
+    """Return the site of a configuration file, woven as for a build: no drafts.
+
+    Raises HostError if there is no site to be had.
+    """
+    return _site(config_file, progress).preview
+
+
+def _site(config_file: Path, progress: Progress) -> _Site:
     with TemporaryDirectory() as nowhere, host_messages() as messages:
         config = read_config(config_file, messages, site_dir=nowhere)
         plugin = plugin_of(config, config_file)
@@ -59,9 +84,7 @@ def page_of(config_file: Path, choose: Choose, progress: Progress) -> Page:
             diagnostics=(),
             messages=tuple(messages),
         )
-    path = choose(preview)
-    leaf = _leaf(config, plugin, files, preview.woven, preview.pages[path])
-    return Page(path=path, leaf=leaf)
+    return _Site(config=config, plugin=plugin, files=files, preview=preview)
 
 
 def _leaf(

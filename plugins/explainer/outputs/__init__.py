@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from explainer.compose import Composed
-from explainer.downloads import Download, of_article, of_site
+from explainer.downloads import ARTICLE, Download, of_article, of_site
 from explainer.outputs.bibliography import (
     article_bibtex,
     article_csl_json,
@@ -25,10 +25,15 @@ from explainer.outputs.skos import skos
 from explainer.outputs.tbx import tbx
 from explainer.outputs.timeline import timeline
 from explainer.outputs.twin import twin
-from explainer.outputs.web_annotations import annotation_page, collection
+from explainer.outputs.web_annotations import (
+    annotation_page,
+    collection,
+    lone_page,
+    whole_collection,
+)
 from explainer.special import Gathered
 
-__all__ = ["OF_ARTICLES", "OF_SITE", "SiteFile", "site_files"]
+__all__ = ["OF_ARTICLES", "OF_SITE", "SiteFile", "lone_file", "site_files"]
 
 OF_SITE: Mapping[str, Callable[[Gathered, Download], str]] = MappingProxyType(
     {
@@ -77,3 +82,21 @@ def site_files(gathered: Gathered) -> Iterator[SiteFile]:
         for download in of_article(article.holds, without):
             content = OF_ARTICLES[download.name](gathered, download, article)
             yield SiteFile(path=download.address(article.page.url), content=content)
+
+
+def lone_file(gathered: Gathered, download: Download, path: str = "") -> str:
+    """Return what a download holds, for a file that goes out alone.
+
+    `path` is that of an article, if the download is of one. Web Annotations are no pages of a
+    collection then, and a collection has its notes in it. Raises KeyError if a site has no such
+    article: one that the plugin leaves alone is none.
+    """
+    in_pages = download.name == "annotations"
+    if download.of != ARTICLE:
+        return (
+            whole_collection(gathered) if in_pages else OF_SITE[download.name](gathered, download)
+        )
+    article = {one.page.path: one for one in gathered.composed}[path]
+    if in_pages:
+        return lone_page(gathered, article)
+    return OF_ARTICLES[download.name](gathered, download, article)
