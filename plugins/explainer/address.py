@@ -1,11 +1,27 @@
-"""Addresses inside the site: relative ones only, so that a site works under any path."""
+"""Addresses: inside the site relative ones only, so that it works under any path; and the web's."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
+
+_NEVER = re.compile(r"[\s<>\"`\\]")
+"""What no address holds, and what would end the attribute or the link that it stands in."""
+
+
+def is_web(address: str) -> bool:
+    """Return whether this is an absolute http or https address, and nothing but that."""
+    if _NEVER.search(address):
+        return False
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def relative(origin: str, goal: str, fragment: str = "") -> str:

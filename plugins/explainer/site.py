@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from explainer.address import relative, resolve
+from explainer.address import is_web, relative, resolve
 from explainer.cite import References, Spoken, citation_view, cites_html
 from explainer.inline import parse_citations
 from explainer.model import Citation, Project, Text
@@ -71,11 +71,10 @@ class Site:
         return relative(origin, self.special[name], fragment) if name in self.special else ""
 
     def source_href(self, source: str, origin: str) -> str:
-        """Return where a source has its full entry, else the source itself."""
-        return (
-            self.special_href("sources", origin, f"source-{source}")
-            or self.project.sources[source].url
-        )
+        """Return where a source has its full entry, else the source itself if it is on the web."""
+        url = self.project.sources[source].url
+        entry = self.special_href("sources", origin, f"source-{source}")
+        return entry or (url if is_web(url) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

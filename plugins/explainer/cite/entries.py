@@ -7,6 +7,7 @@ import re
 import regex
 from markupsafe import Markup, escape
 
+from explainer.address import is_web
 from explainer.cite.rich import html, with_signs
 from explainer.model import Name, Source
 from explainer.view import Link, SourceView
@@ -38,7 +39,7 @@ def linked(entry: Markup, source: Source, say: Words) -> Markup:
 
 
 def _link(source: Source, name: Markup) -> Markup:
-    if not source.url:
+    if not is_web(source.url):
         return name
     language = language_tag(source.language)
     tag = Markup(' hreflang="{}"').format(language) if language else Markup()

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from explainer.address import is_web
 from explainer.links.address import WrongAddressError, goal_of
 from explainer.links.pace import LaterError, Pace
 from explainer.links.transport import NoAnswerError, Transport
-from explainer.load.scalars import is_web_address
 
 SERVICE = "https://archive.org/wayback/available"
 _LONGEST = 65_536
@@ -63,7 +63,7 @@ def _copy(body: bytes) -> str:
         url, status = closest["url"], str(closest.get("status", _OK))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ArchiveError("its answer cannot be read") from error
-    if not isinstance(url, str) or not is_web_address(url):
+    if not isinstance(url, str) or not is_web(url):
         raise ArchiveError("its answer cannot be read")
     if not status.startswith("2"):
         return ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
+from explainer.address import is_web
 from explainer.diagnostics import Diagnostic, diagnose
 from explainer.load.findings import (
     empty_item,
@@ -22,7 +23,7 @@ from explainer.load.findings import (
     wrong_type,
 )
 from explainer.load.nodes import Broken, Items, Map, Node, Scalar
-from explainer.load.scalars import YES_AND_NO, is_date, is_id, is_web_address
+from explainer.load.scalars import YES_AND_NO, is_date, is_id
 from explainer.model import Citation, Reference, Text
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -162,7 +163,7 @@ class Fields:
     def url(self, key: str) -> str:
         """Return a web address, or ""."""
         word = self.word(key)
-        if word is None or is_web_address(word.value):
+        if word is None or is_web(word.value):
             return word.value if word else ""
         self.findings.append(
             diagnose(

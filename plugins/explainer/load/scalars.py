@@ -7,7 +7,6 @@ import re
 import unicodedata
 import warnings
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _PLAIN_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -61,18 +60,6 @@ def _backwards(value: str) -> bool:
         return False
     shared = min(len(start), len(end))
     return end[:shared] < start[:shared]
-
-
-def is_web_address(value: str) -> bool:
-    """Return whether the value is an absolute http or https address."""
-    if re.search(r"[\s<>\"]", value):
-        return False
-    try:
-        parts = urlsplit(value)
-        _ = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 YES_AND_NO = {"true": True, "yes": True, "false": False, "no": False}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from explainer.address import is_web
 from explainer.options import Options
 
 
@@ -38,12 +39,3 @@ def licence(written: str) -> str:
     if found:
         return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
     return written if is_web(written) else ""
-
-
-def is_web(address: str) -> bool:
-    """Return whether an address is one of the web."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainer.address import relative
+from explainer.address import is_web, relative
 from explainer.chronicle import dated
 from explainer.compose import Composed
 from explainer.find import Haystack
 from explainer.model import Anchored, Annotation, Citation, Doing, Level, Publication
-from explainer.outputs.addresses import absolute, is_web, licence
+from explainer.outputs.addresses import absolute, licence
 from explainer.outputs.days import instant
 from explainer.outputs.selectors import selectors
 from explainer.pages.when import order

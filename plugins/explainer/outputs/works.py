@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from explainer.address import is_web
 from explainer.model import Name, Source
-from explainer.outputs.addresses import is_web
 from explainer.outputs.days import printed
 
 _TYPES: Mapping[str, str] = MappingProxyType(

@@ -9,6 +9,7 @@ import regex
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from explainer.address import is_web
 from explainer.pages.dates import date_html, done_html, phrase
 from explainer.words import Words, attributes, language_tag
 
@@ -92,11 +93,7 @@ def apart(text: str, say: Words) -> str:
 
 def web_address(url: str) -> str:
     """Return an address on the web as it is, and anything else as nothing."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+    return url if is_web(url) else ""
 
 
 def doi_address(doi: str) -> str:

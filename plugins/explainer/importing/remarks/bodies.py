@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from explainer.importing.blocks import joined
 from explainer.importing.escape import escape_line
@@ -69,16 +68,6 @@ def html_text(value: str) -> str:
     """Return HTML as Markdown, without what acts."""
     page = read_html(f"<article>{value}</article>".encode())
     return joined([(block, block.markdown) for block in page.blocks]).strip()
-
-
-def is_web_link(address: str) -> bool:
-    """Return whether an address can be linked to from a text as it stands."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    odd = any(sign.isspace() or sign in '<>"`\\' for sign in address)
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not odd
 
 
 def _single(body: Node) -> Iterator[Node]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.address import is_web
 from explainer.importing.article import ImportRefusedError
 from explainer.importing.opening import at
-from explainer.importing.remarks.bodies import bodies, is_web_link, plain_text
+from explainer.importing.remarks.bodies import bodies, plain_text
 from explainer.importing.remarks.loose import (
     day,
     each,
@@ -167,7 +168,7 @@ def _standard(node: Map, places: tuple[Spot, ...]) -> Remark:
     levels = [tag for tag in said.tags if tag in _LEVELS]
     motivations = [words(one).rpartition(":")[2] for one in each(node, "motivation", "motivatedBy")]
     kinds = [KINDS[one] for one in motivations if one in KINDS]
-    links = [one for one in said.links if one.id or is_web_link(one.address)]
+    links = [one for one in said.links if one.id or is_web(one.address)]
     others = [plain_text(one.address) for one in said.links if one not in links]
     names = [_name(one) for one in each(node, "creator")]
     first = places[0]
