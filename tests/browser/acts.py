@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from _pytest.mark import ParameterSet
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 _THOROUGH = pytest.mark.thorough
+_LOOKS = ((390, "light"), (1300, "dark"))
+_MORE_LOOKS = ((390, "dark"), (1300, "light"))
 LOOKS = pytest.mark.parametrize(
     ("width", "scheme"),
-    [
-        (390, "light"),
-        (1300, "dark"),
-        pytest.param(390, "dark", marks=_THOROUGH),
-        pytest.param(1300, "light", marks=_THOROUGH),
-    ],
+    [*_LOOKS, *(pytest.param(*look, marks=_THOROUGH) for look in _MORE_LOOKS)],
 )
 """A page as readers see it: each width and each scheme once, and all of both when thorough."""
+
+
+def one_look_each(paths: Sequence[str]) -> list[ParameterSet]:
+    """Return every page in every look: one page in one, the next in the other, all when thorough.
+
+    The pages are of one make, and the longest take axe ten seconds a look.
+    """
+    return [
+        pytest.param(path, *look, marks=() if look == _LOOKS[at % 2] else _THOROUGH)
+        for at, path in enumerate(paths)
+        for look in (*_LOOKS, *_MORE_LOOKS)
+    ]
+
+
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CARDS = 1000
 """A width at which notes show in cards, and not in the margin."""

@@ -18,16 +18,17 @@ pytestmark = pytest.mark.browser
 
 ARTICLE = "huawei-biden/"
 CHARTER = "reading-room-charter/"
+THOROUGH = pytest.mark.thorough
 TELLING = [
     (ARTICLE, "passage-honor-sold"),  # “Honor” stands in one paragraph many times
-    (ARTICLE, "passage-honor-and-google"),
+    pytest.param(ARTICLE, "passage-honor-and-google", marks=THOROUGH),
     (ARTICLE, "passage-open-policy-in-full"),  # the same words as in another note
-    (ARTICLE, "passage-open-policy-and-securities"),
+    pytest.param(ARTICLE, "passage-open-policy-and-securities", marks=THOROUGH),
     (ARTICLE, "passage-over-a-year"),  # another note's number stands among the words
     (ARTICLE, "passage-mr-ren-2"),  # the second place of a note
-    (ARTICLE, "passage-call-was-an-answer"),  # across markup
+    pytest.param(ARTICLE, "passage-call-was-an-answer", marks=THOROUGH),  # across markup
     (ARTICLE, "passage-more-than-one-ban"),  # a heading, which stands in the table of contents too
-    (ARTICLE, "passage-two-steps-away"),  # a whole paragraph
+    pytest.param(ARTICLE, "passage-two-steps-away", marks=THOROUGH),  # a whole paragraph
     (CHARTER, "passage-hours-in-the-charter"),  # “3. Hours”: “4.” follows in the contents
 ]
 PAINT = "::target-text { background: #f0f !important; color: #f0f !important; }"

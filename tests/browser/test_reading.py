@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acts import LOOKS, axe
+from tests.browser.acts import axe, one_look_each
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
@@ -130,8 +130,7 @@ def test_targets_are_large_enough_for_a_finger(reader: Reader) -> None:
     assert all(width >= 24 and height >= 24 for width, height in sizes)
 
 
-@LOOKS
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "width", "scheme"), one_look_each(PAGES))
 def test_axe_finds_nothing_to_complain_of(
     reader: Reader, path: str, width: int, scheme: str
 ) -> None:
