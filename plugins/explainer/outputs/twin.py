@@ -26,10 +26,11 @@ _NOT_TEXT = (
 _LISTS = "section.ex-list"
 _OPAQUE = ("pre", "code", "a")
 """Elements whose text is taken as it stands: a mark comes after them."""
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK, _TEXTS = "\ue002", "\ue003"
-_PLACE = re.compile(f"{_OPEN}([{_MARK}{_TEXTS}])(\\d+){_CLOSE}")
-"""Where a mark or the texts of notes come: private characters, which no Markdown escapes."""
+_OPEN, _CLOSE = "explainer0place", "end0place"
+_MARK, _TEXTS = "Mark", "Texts"
+_PLACE = re.compile(f"{_OPEN}({_MARK}|{_TEXTS})(\\d+){_CLOSE}")
+"""Where a mark or the texts of notes come. Plain letters: where turbohtml meets any other sign at
+the edge of strong words, it writes all strong words of the page as HTML."""
 
 
 def twin(gathered: Gathered, download: Download, article: Composed) -> str:
