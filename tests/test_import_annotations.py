@@ -724,5 +724,5 @@ def _said_by(note: Annotation) -> tuple[object, ...]:
     see = [one.id for one in note.see]
     return (
         kind, note.title, body, cited, see, note.date, note.level, note.author, note.updated,
-        note.publication,
+        note.publication, note.verdict,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -20,6 +21,7 @@ from explainer.model import (
 )
 from explainer.options import Options
 from explainer.outputs.heads import heads, script
+from explainer.outputs.schema_org import claim_reviews
 from explainer.pipeline import WovenSite
 from tests.build import NOWHERE, note, source, term, woven
 from tests.linked_data import expanded
@@ -201,3 +203,56 @@ def test_what_is_not_wanted_is_in_no_head() -> None:
     made = site(options=Options(without=frozenset({"schema-org", "markdown"})))
     assert made.gathered is not None
     assert heads(made.gathered) == {}
+
+
+# --- reviews of claims -----------------------------------------------------------------
+
+
+def reviews(made: WovenSite) -> list[dict[str, Any]]:
+    assert made.gathered is not None
+    (one,) = made.gathered.composed
+    return [dict(found) for found in claim_reviews(made.gathered, one)]
+
+
+def test_a_disputed_note_with_a_verdict_is_the_review_of_what_its_passage_claims() -> None:
+    disputed = note(
+        "first", "The pier opened in May", body="It was June.", kind=Kind.DISPUTED, verdict="False"
+    )
+    made = site(disputed)
+    (told,) = reviews(made)
+    assert told == {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": f"{PAGE}#note-first",
+        "claimReviewed": "The pier opened in May",
+        "reviewBody": "It was June.",
+        "reviewRating": {"@type": "Rating", "alternateName": "False"},
+        "itemReviewed": {"@type": "Claim", "appearance": {"@id": PAGE}},
+        "author": {"@type": "Organization", "name": "Piers"},
+    }
+    assert expanded(told)
+    assert made.gathered is not None
+    assert heads(made.gathered)["article/"].count('"ClaimReview"') == 1
+    assert '<span class="ex-label">Verdict</span> False' in made.pages["article.md"]
+
+
+def test_a_review_is_its_authors_own() -> None:
+    (told,) = reviews(
+        site(note("a", "in May", kind=Kind.DISPUTED, verdict="Not shown", author="Ada"))
+    )
+    assert told["author"] == {"@type": "Person", "name": "Ada"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": Kind.DISPUTED},
+        {"kind": Kind.DISPUTED, "verdict": "False", "publication": Publication.DRAFT},
+        {"kind": Kind.DISPUTED, "verdict": "False", "targets": ()},
+    ],
+)
+def test_without_a_verdict_and_a_passage_that_readers_see_there_is_no_review(
+    fields: dict[str, Any],
+) -> None:
+    about = replace(note("a", "in May", body="It was June."), **fields)
+    assert reviews(site(about)) == []

@@ -115,6 +115,7 @@ def everything() -> WovenSite:
             level=Level.DEEP,
             see=(Reference(id="ferry", span=NOWHERE), Reference(id="link", span=NOWHERE)),
         ),
+        note("judged", "in June", body="So?", kind=Kind.DISPUTED, verdict="Not shown"),
         note("link", "in June", sources=cited),
         note("every", targets=(quoted("one crown", occurrence=ALL),), body="Twice."),
         note("second", targets=(quoted("one crown", occurrence=2),), body="The second."),
@@ -259,7 +260,7 @@ def _range_on_page(article: Composed, selector: dict[str, Any]) -> Range:
 
 
 def test_every_selector_finds_its_passage_and_only_it() -> None:
-    assert check_found(everything()) == 19
+    assert check_found(everything()) == 21
 
 
 def test_words_that_stand_many_times_have_as_much_context_as_it_takes() -> None:

@@ -127,6 +127,7 @@ def _table() -> dict[str, Rule]:
         ("invalid-date", error, "a date cannot be read"),
         ("invalid-url", error, "an address is not a web address"),
         ("conflicting-targets", error, "an entry points at its place in two ways"),
+        ("misplaced-verdict", error, "a note that disputes nothing has a verdict"),
         ("empty-note", error, "a note has neither title, body nor sources"),
         # Across files
         ("duplicate-id", error, "two entries share an id"),

@@ -295,6 +295,8 @@ class Annotation:
     updated: str = ""
     publication: Publication = Publication.PUBLISHED
     see: tuple[Reference, ...] = ()
+    verdict: str = ""
+    """What the editors hold of a claim that is disputed, in a few words."""
     changes: tuple[Change, ...] = ()
     """As its editors list them, in the order written."""
     review: Review = NO_REVIEW
@@ -308,6 +310,7 @@ class Annotation:
             self.body.value if self.body else "",
             *(one.id for one in self.sources),
             self.date,
+            *([self.verdict] if self.verdict else []),
         )
 
     @property

@@ -102,6 +102,8 @@ class NoteView:
     """Where a change of its YAML can be suggested."""
     version: str = ""
     """A short hash of what it says: another one, and it has changed."""
+    verdict: str = ""
+    """What the editors hold of a disputed claim."""
     fit: str = ""
     """How much of it the margin shows: `whole`, `cut`, `title`."""
 

@@ -117,6 +117,7 @@ def _note_view(draft: Draft, note: Numbered, hrefs: Hrefs) -> NoteView:
         lost=note.lost,
         edit_href=draft.site.options.edit_href(annotation.span),
         version=_version(annotation),
+        verdict=annotation.verdict,
     )
 
 

@@ -198,6 +198,7 @@ def _entry(name: str, remark: Remark, part: Sequence[Placed], known: Known) -> s
         ("level", remark.level),
         ("title", " ".join(remark.title.split())),
         ("body", body),
+        ("verdict", remark.verdict),
         ("sources", _sources(remark, known)),
         ("date", remark.date),
         ("author", " ".join(remark.author.split())),

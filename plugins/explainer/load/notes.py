@@ -11,7 +11,7 @@ from explainer.model import Annotation, Kind, Level, Publication, Text
 
 KEYS = TARGET_KEYS | REVIEW_KEYS | {
     "id", "kind", "title", "body", "sources", "date", "level", "author", "updated", "changes",
-    "status", "see",
+    "status", "see", "verdict",
 }  # fmt: skip
 
 
@@ -19,13 +19,14 @@ def annotation(fields: Fields, article: str) -> Annotation:
     """Return the note of an entry; its id is empty if there is none to keep it by."""
     fields.only(KEYS)
     name = fields.identity()
+    kind = fields.choice("kind", Kind, Kind.CONTEXT)
     _report_empty(fields, name)
     return Annotation(
         id=name.value,
         article=article,
         span=name.span,
         targets=targets(fields),
-        kind=fields.choice("kind", Kind, Kind.CONTEXT),
+        kind=kind,
         title=fields.line("title"),
         body=_body(fields),
         sources=fields.citations(),
@@ -35,6 +36,7 @@ def annotation(fields: Fields, article: str) -> Annotation:
         updated=fields.date("updated"),
         publication=fields.choice("status", Publication, Publication.PUBLISHED),
         see=fields.references("see"),
+        verdict=_verdict(fields, kind),
         changes=changes(fields),
         review=review(fields),
     )
@@ -45,6 +47,22 @@ def _body(fields: Fields) -> Text | None:
     body = fields.text("body")
     key = fields.node.key("body")
     return Text(value="", span=key.span) if body is None and key else body
+
+
+def _verdict(fields: Fields, kind: Kind) -> str:
+    """Return the verdict of a disputed note; on another kind it is reported, and none."""
+    verdict, key = fields.line("verdict"), fields.node.key("verdict")
+    if kind is Kind.DISPUTED or key is None:
+        return verdict
+    fields.findings.append(
+        diagnose(
+            "misplaced-verdict",
+            f"a verdict belongs to a claim that is disputed; this note is of the kind {kind.value}",
+            key.span,
+            help="write `kind: disputed`, or say it in `body:`",
+        )
+    )
+    return ""
 
 
 def _report_empty(fields: Fields, name: Text) -> None:

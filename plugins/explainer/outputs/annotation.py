@@ -99,6 +99,14 @@ class Annotations:
                     "format": "text/markdown",
                 },
             }
+        if note.verdict:
+            yield {
+                "type": "TextualBody",
+                "value": note.verdict,
+                "format": "text/plain",
+                "language": language,
+                "purpose": "assessing",
+            }
         if not note.is_source_link:
             yield _tag(note.kind.value)
         if note.level is not Level.STANDARD:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from explainer.address import relative
 from explainer.downloads import SCHEMA_ORG, of_article
 from explainer.outputs.json_text import dumped
-from explainer.outputs.schema_org import article, glossary
+from explainer.outputs.schema_org import article, claim_reviews, glossary
 from explainer.special import Gathered
 
 _TWIN = "markdown"
@@ -41,6 +41,8 @@ def _data(gathered: Gathered) -> Iterator[tuple[str, str]]:
     for one in gathered.composed:
         if (told := article(gathered, one)) is not None:
             yield one.page.url, script(told)
+        for review in claim_reviews(gathered, one):
+            yield one.page.url, script(review)
     if (told := glossary(gathered)) is not None:
         yield gathered.site.special["glossary"], script(told)
 

@@ -50,6 +50,32 @@ def article(gathered: Gathered, one: Composed) -> Json | None:
     return {key: value for key, value in told.items() if value}
 
 
+def claim_reviews(gathered: Gathered, one: Composed) -> Iterator[Json]:
+    """Yield a review of each claim that a note disputes and gives a verdict on.
+
+    The claim is what the note's first passage says; who reviews is the note's author, else the
+    site.
+    """
+    options, page = gathered.site.options, one.page.url
+    site = {"@type": "Organization", "name": options.site_name} if options.site_name else None
+    claim = {"@type": "Claim", "appearance": {"@id": absolute("", page, options)}}
+    for note in one.notes:
+        if note.draft or note.lost or not note.verdict or not note.quotes:
+            continue
+        told: Json = {
+            "@context": CONTEXT,
+            "@type": "ClaimReview",
+            "url": absolute(note.href, page, options),
+            "claimReviewed": note.quotes[0][0],
+            "reviewBody": page_text(str(note.body)).text,
+            "reviewRating": {"@type": "Rating", "alternateName": note.verdict},
+            "itemReviewed": claim if options.site_url else None,
+            "author": {"@type": "Person", "name": note.author} if note.author else site,
+            "datePublished": latest(change.date for change in note.changes),
+        }
+        yield {key: value for key, value in told.items() if value}
+
+
 def glossary(gathered: Gathered) -> Json | None:
     """Return the glossary as a set of terms; None if it has no page."""
     site, options = gathered.site, gathered.site.options

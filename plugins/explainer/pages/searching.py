@@ -44,7 +44,7 @@ def searched_article(page: PageText) -> str:
 def searched_notes(notes: Iterable[NoteView], say: Words) -> str:
     """Return an entry for each note, labelled by its kind."""
     return "".join(
-        _entry(f"note-{note.id}", say.labelled(note.label, note.title), (note.body,))
+        _entry(f"note-{note.id}", say.labelled(note.label, note.title), (note.body, note.verdict))
         for note in notes
     )
 

@@ -101,6 +101,7 @@ class Words:
     source: str
     event: str
     article: str
+    verdict: str
     primary: str
     draft: str
     archived: str

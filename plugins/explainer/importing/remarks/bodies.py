@@ -30,6 +30,8 @@ class Bodies:
     tags: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     """What is elsewhere."""
+    verdicts: list[str] = field(default_factory=list)
+    """Plain texts of one line that assess."""
 
     @property
     def title(self) -> str:
@@ -115,7 +117,13 @@ def _words(value: str, form: str, purposes: set[str], found: Bodies) -> None:
         found.texts.append(html_text(value))
     elif form in _MARKDOWN:
         found.texts.append(value.strip())
-    elif purposes & _NAMING and "\n" not in value.strip() and len(value) <= _LONGEST_TITLE:
+    elif "assessing" in purposes and _is_short(value):
+        found.verdicts.append(value.strip())
+    elif purposes & _NAMING and _is_short(value):
         found.names.append(value.strip())
     else:
         found.texts.append(plain_text(value))
+
+
+def _is_short(value: str) -> bool:
+    return "\n" not in value.strip() and len(value) <= _LONGEST_TITLE

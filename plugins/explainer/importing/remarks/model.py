@@ -60,6 +60,8 @@ class Remark:
     """Addresses of what it points to beside."""
     date: str = ""
     """When what it tells of happened, in EDTF."""
+    verdict: str = ""
+    """What it holds of a claim that it disputes."""
     tags: tuple[str, ...] = ()
     author: str = ""
     updated: str = ""

@@ -171,16 +171,22 @@ def _standard(node: Map, places: tuple[Spot, ...]) -> Remark:
     links = [one for one in said.links if one.id or is_web(one.address)]
     others = [plain_text(one.address) for one in said.links if one not in links]
     names = [_name(one) for one in each(node, "creator")]
+    kind = own[0] if own else kinds[0].value if kinds else Kind.CONTEXT.value
+    # A verdict needs a claim that is disputed, and something that is said of it.
+    judged = said.verdicts[:1] if kind == Kind.DISPUTED.value and said.texts else []
     first = places[0]
     date = text(node, "dcterms:temporal")
     return Remark(
         id=identity(node),
         span=node.span,
         spots=places,
-        kind=own[0] if own else kinds[0].value if kinds else Kind.CONTEXT.value,
+        kind=kind,
         level=levels[0] if levels else "",
         title=text(node, "title", "dc:title", "name", "label", "rdfs:label") or said.title,
-        body="\n\n".join(filter(None, [said.markdown, *others])),
+        body="\n\n".join(
+            filter(None, [said.markdown, *map(plain_text, said.verdicts[len(judged) :]), *others])
+        ),
+        verdict="".join(judged),
         links=tuple(dict.fromkeys(links)),
         see=tuple(filter(None, map(identity, each(node, "rdfs:seeAlso", "seeAlso")))),
         date=date if is_date(date) else "",
