@@ -133,6 +133,7 @@ def woven(  # noqa: PLR0913 - everything a page can have
     drafts: bool = False,
     special: bool | Sequence[str] = False,
     auto_terms: bool = True,
+    url: str = "article/",
     **front_matter: object,
 ) -> WovenSite:
     """Return a site of one article, with its pages of their own if `special`, or some of them."""
@@ -144,9 +145,7 @@ def woven(  # noqa: PLR0913 - everything a page can have
         extensions=["tables", "fenced_code", "toc", "attr_list", ReferenceExtension(whole.terms)]
     )
     pages = [
-        RenderedPage(
-            path="article.md", url="article/", html=parser.convert(markdown), title="Article"
-        )
+        RenderedPage(path="article.md", url=url, html=parser.convert(markdown), title="Article")
     ]
     pages += [
         RenderedPage(

@@ -83,6 +83,14 @@ def test_the_data_of_an_article_stands_beside_its_page(page: str, address: str) 
     assert bib.address(page) == address
 
 
+def test_a_file_is_named_as_the_page_and_not_as_its_address_has_it() -> None:
+    at = "sp%20ace/m%C3%A9n/"
+    site = woven(TEXT, [note("june", "the ferry")], url=at, options=HERE)
+    assert {"sp ace/mén/annotations.jsonld", "sp ace/mén/index.html.md"} <= files(site).keys()
+    page = json.loads(files(site)["sp ace/mén/annotations.jsonld"])
+    assert page["id"] == f"https://example.org/below/{at}annotations.jsonld"
+
+
 # --- the timeline ------------------------------------------------------------------------
 
 
@@ -154,7 +162,8 @@ def test_an_entry_keeps_its_identity_when_its_title_and_date_change() -> None:
 
 
 def test_the_stamp_of_an_entry_is_the_last_day_the_site_was_worked_on_not_the_builds() -> None:
-    notes = [note("a", "pier", updated="2026-11-02"), note("b", "ferry", updated="2026-10")]
+    draft = note("c", "June", updated="2027-01-01", publication=Publication.DRAFT)
+    notes = [note("a", "pier", updated="2026-11-02"), note("b", "ferry", updated="2026-10"), draft]
     found = entries(woven(TEXT, notes, events=[event("opens", "2019-05-16")]))
     assert found["Opens"].decoded("dtstamp").date() == date(2026, 11, 2)
 

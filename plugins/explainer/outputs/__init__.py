@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from explainer.compose import Composed
 from explainer.downloads import ARTICLE, Download, of_article, of_site
@@ -81,7 +82,9 @@ def site_files(gathered: Gathered) -> Iterator[SiteFile]:
     for article in gathered.composed:
         for download in of_article(article.holds, without):
             content = OF_ARTICLES[download.name](gathered, download, article)
-            yield SiteFile(path=download.address(article.page.url), content=content)
+            # Addresses have spaces and letters beyond ASCII in code; files have them as they are.
+            path = unquote(download.address(article.page.url))
+            yield SiteFile(path=path, content=content)
 
 
 def lone_file(gathered: Gathered, download: Download, path: str = "") -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from explainer.downloads import Download
-from explainer.model import Project
+from explainer.model import Project, Publication
 from explainer.outputs.addresses import absolute
 from explainer.pages.dates import date_html
 from explainer.pages.when import bounds, calendar_day, is_day
@@ -95,7 +95,8 @@ def _last_day(project: Project) -> datetime:
     Every entry must bear a time stamp (RFC 5545, 3.8.7.2). The time of the build would make
     every build another calendar.
     """
-    told = [one.updated for one in project.annotations]
+    drafts = Publication.DRAFT
+    told = [one.updated for one in project.annotations if one.publication is not drafts]
     told += [one.date for one in project.articles.values()]
     days = [calendar_day(bounds(one)[1], last=True) for one in told if one]
     last = max((day for day in days if day), default=_EPOCH)
