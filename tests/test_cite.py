@@ -270,7 +270,19 @@ def test_what_a_style_said_is_known_in_the_next_build(
     assert build() == first
     (tmp_path / ".cache/explainer/sources.json").write_text("[not JSON")
     assert Memory(tmp_path / ".cache/explainer/sources.json") == {}
-    assert [path.name for path in (tmp_path / ".cache/explainer").iterdir()] == ["sources.json"]
+    kept = {path.name for path in (tmp_path / ".cache/explainer").iterdir()}
+    assert kept == {"sources.json", ".gitignore"}
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "[" * 10_000, '{"a": 1}', "\x00"])
+def test_what_was_known_and_is_damaged_is_asked_for_again(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "sources.json"
+    path.write_text(damage, encoding="utf-8")
+    memory = Memory(path)
+    assert memory == {}
+    memory["a"] = "said"
+    memory.save()
+    assert Memory(path) == {"a": "said"}
 
 
 # --- the option ------------------------------------------------------------------------

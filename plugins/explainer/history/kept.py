@@ -7,7 +7,6 @@ run beside one another: each puts a whole file in the place of the last.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import astuple
@@ -15,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from explainer import __version__
+from explainer.caching import put
 from explainer.model import Change, Doing
 
 Changes = Mapping[tuple[str, str], tuple[Change, ...]]
@@ -42,7 +42,7 @@ def _read(path: Path, key: str) -> Changes | None:
             (article, id_): tuple(_change(*one) for one in changes)
             for article, id_, changes in told["notes"]
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -56,11 +56,6 @@ def _write(path: Path, key: str, found: Changes) -> None:
         (article, id_, [(date, doing.value, *rest) for date, doing, *rest in map(astuple, changes)])
         for (article, id_), changes in found.items()
     ]
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    told = json.dumps({"key": key, "notes": notes})
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        fresh.write_text(json.dumps({"key": key, "notes": notes}), encoding="utf-8")
-        fresh.replace(path)
-    with suppress(OSError):
-        fresh.unlink(missing_ok=True)
+        put(path, told.encode())

@@ -7,11 +7,11 @@ last one in a single step. A file that cannot be read counts as none.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
+
+from explainer.caching import put
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of a file that is still read."""
@@ -52,12 +52,9 @@ class Memory(MutableMapping[str, str]):
         """Write what was asked for, if that is not what was read; where one may not, do nothing."""
         if self._used.keys() == self._before:
             return
+        told = json.dumps(self._used, ensure_ascii=False, sort_keys=True)
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._used, file, ensure_ascii=False, sort_keys=True)
-            Path(name).replace(self._path)
+            put(self._path, told.encode("utf-8", "replace"))
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -65,7 +62,7 @@ def _read(path: Path) -> dict[str, str]:
         if path.stat().st_size > LONGEST:
             return {}
         told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     texts = told.items() if isinstance(told, dict) else ()
     return {key: text for key, text in texts if isinstance(text, str)}

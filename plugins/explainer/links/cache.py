@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from time import time
 
+from explainer.caching import put
 from explainer.links.outcome import Outcome, State
 
 _VERSION = 1
@@ -58,7 +57,7 @@ class Cache:
         for url, one in self._new.items():
             if self._holds(one) and one.at >= merged.get(url, one).at:
                 merged[url] = one
-        _put(self._path, _dumped(merged))
+        put(self._path, _dumped(merged))
 
     def _read(self) -> dict[str, Outcome]:
         try:
@@ -108,19 +107,3 @@ def _dumped(outcomes: Mapping[str, Outcome]) -> bytes:
     }
     value = {"version": _VERSION, "links": rows}
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-def _put(path: Path, data: bytes) -> None:
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Nobody should commit this, in whatever project.
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-    # A name of its own, for another run may be writing too.
-    handle, name = tempfile.mkstemp(prefix=".links-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    finally:
-        with suppress(OSError):
-            Path(name).unlink(missing_ok=True)
