@@ -64,6 +64,19 @@ def test_editors_win_over_commits_for_what_they_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("updated", "begins"),
+    [("2026-03-02", False), ("2025", False), ("2026-03-03", True), ("2026", True)],
+)
+def test_a_note_older_than_its_repository_was_not_added_when_it_came_there(
+    updated: str,
+    begins: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    told = known(note("x", updated=updated), change(ADDED, "2026-03-03", commit="a"))
+    assert ((ADDED, "2026-03-03", "a") in told) is begins
+    assert (UPDATED, updated, "") in told
+
+
 def test_a_named_change_has_the_commit_in_which_it_was_named() -> None:
     named = change(CORRECTED, "2026-03-09", "wrong year")
     told = replace(named, commit="c", moment="2026-03-10T08:00:00Z")

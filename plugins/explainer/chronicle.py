@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainer.model import Annotation, Change, Doing, Project
-from explainer.pages.when import order
+from explainer.pages.when import bounds, order
 
 _AT_FIRST = (Doing.ADDITION, Doing.UPDATE, Doing.CORRECTION)
 
@@ -21,7 +21,8 @@ def chronicle(project: Project, note: Annotation) -> tuple[Change, ...]:
     """Return what was done to a note, the oldest first.
 
     What its editors name wins over what a repository tells of the same: of the same day, or of
-    the note's beginning. A change that they named and have since taken back is not told.
+    the note's beginning. A note that was changed before it came to the repository began
+    elsewhere. A change that they named and have since taken back is not told.
     """
     named = dated(note)
     commits = {_named(one): one for one in project.history.get((note.article, note.id), ())}
@@ -32,13 +33,21 @@ def chronicle(project: Project, note: Annotation) -> tuple[Change, ...]:
         for one in named
     ]
     days = {one.date for one in named}
-    has_beginning = any(one.doing is Doing.ADDITION for one in named)
     known += [
         one
         for one in commits.values()
-        if not one.text and not (has_beginning if one.doing is Doing.ADDITION else one.date in days)
+        if not one.text
+        and not (_begun(named, one) if one.doing is Doing.ADDITION else one.date in days)
     ]
     return tuple(sorted(known, key=_in_time))
+
+
+def _begun(named: tuple[Change, ...], addition: Change) -> bool:
+    """Return whether a note had its beginning before a repository tells of it."""
+    day, _ = bounds(addition.date)
+    lasts = [bounds(one.date)[1] for one in named]
+    before = any(last < day for last in lasts if last and day)
+    return before or any(one.doing is Doing.ADDITION for one in named)
 
 
 def in_brief(changes: tuple[Change, ...]) -> tuple[Change, ...]:
