@@ -93,6 +93,15 @@ def test_no_cell_is_a_formula() -> None:
     ]
 
 
+def test_a_source_of_a_term_is_an_address_of_the_web_or_a_title() -> None:
+    cited = term("ferry", sources=(Citation(id="log", span=NOWHERE),))
+    log = source("log", title="The log", url="javascript:alert(1)")
+    made = files(woven("A ferry.", terms=[cited], sources=[log]))
+    for name in ("glossary.csv", "glossary.tbx", "glossary.jsonld"):
+        assert "The log" in made[name]
+        assert "javascript:" not in made[name]
+
+
 # --- TBX ---------------------------------------------------------------------------------
 
 

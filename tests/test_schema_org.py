@@ -99,6 +99,7 @@ def test_it_cites_as_many_works_as_its_page_lists_and_names_the_one_it_retells()
         ("2026-12", ["2026-11-02"], "2026-12"),
         ("2026", ["2026-12-31"], "2026"),
         ("", ["2026-11~"], "2026-11"),
+        ("2020-05", ["2020-21", "2026-24"], "2020-05"),
         ("2019/2020", ["2026-11-02"], "2026-11-02"),
     ],
 )
@@ -190,6 +191,12 @@ def test_no_text_ends_or_opens_an_element(odd: str) -> None:
     page.feed(script({"headline": odd}))
     assert page.tags == ["script"]
     assert json.loads(page.text) == {"headline": odd}
+
+
+def test_the_address_of_a_doi_holds_whatever_stands_in_it() -> None:
+    odd = source("odd", doi='10.1/a"><b>(2)')
+    told = data(woven("See [@odd].", sources=[odd], options=HERE, title="A"))
+    assert told["citation"][0]["sameAs"] == "https://doi.org/10.1/a%22%3E%3Cb%3E%282%29"
 
 
 def test_a_plain_page_has_no_data_but_the_link_to_its_twin() -> None:

@@ -59,6 +59,7 @@ def _help(downloads: tuple[Download, ...]) -> str:
         name for kind, name in ((False, "the site"), (True, "PAGE alone")) if kind in of
     )
     file = downloads[0].file.removeprefix(_PAGE)
+    file = file if "." in file else f"PAGE.{file}"
     return f"Write {file} ({downloads[0].format}), of {what}; drafts stay out."
 
 

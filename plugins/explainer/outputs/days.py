@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from explainer.pages.when import bounds, calendar_day, is_day
 
-_PLAIN = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_PLAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+"""What EDTF has in the place of a month may also be a season."""
 
 
 def printed(edtf: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainer.address import relative
+from explainer.address import is_web, relative
 from explainer.model import Term
 from explainer.outputs.addresses import absolute
 from explainer.special import Gathered
@@ -42,7 +42,7 @@ def entries(gathered: Gathered, origin: str) -> Iterator[Entry]:
             short=site.renderer.plain(term.short.value),
             definition=site.renderer.plain(term.definition.value) if term.definition else "",
             url=absolute(here, origin, site.options) if here else "",
-            sources=tuple(one.url or one.title for one in cited),
+            sources=tuple(one.url if is_web(one.url) else one.title for one in cited),
         )
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from explainer.address import is_web
 from explainer.model import Name, Source
 from explainer.outputs.days import printed
+from explainer.pages.rendering import doi_address
 
 _TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -52,7 +53,7 @@ def work(source: Source) -> dict[str, object]:
         "inLanguage": source.language,
         "url": source.url if is_web(source.url) else "",
         "archivedAt": source.archive_url if is_web(source.archive_url) else "",
-        "sameAs": f"https://doi.org/{source.doi}" if source.doi.startswith("10.") else "",
+        "sameAs": doi_address(source.doi),
     }
     for key, value in (("publisher", source.publisher), ("isPartOf", source.container_title)):
         if not value:
