@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explainer.downloads import Download
 from explainer.edit import apply
 from explainer.edit.entries import append_entries
 from explainer.importing import ImportRefusedError
@@ -18,7 +20,12 @@ from explainer.importing.terms.lists import read_list
 from explainer.importing.terms.tables import read_table
 from explainer.load import load
 from explainer.model import Source, Term
+from explainer.outputs.glossary_csv import glossary_csv
+from explainer.outputs.tbx import tbx
 from explainer.span import TextFile
+from explainer.special import Gathered
+from tests.build import term, woven
+from tests.build import written as words
 from tests.commands import run
 from tests.sites import Site
 
@@ -411,3 +418,34 @@ def test_no_bytes_give_more_than_a_reason(data: bytes, tmp_path: Path) -> None:
     for name in ("a.csv", "a.tbx", "a.yml", "a.json"):
         with suppress(ImportRefusedError):
             written(read(tmp_path, name, data))
+
+
+# --- there and back --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "write"), [("glossary.csv", glossary_csv), ("glossary.tbx", tbx)])
+def test_a_glossary_that_was_exported_comes_back(
+    name: str, write: Callable[[Gathered, Download], str], tmp_path: Path
+) -> None:
+    terms = [
+        term("ferry line", "Ships that go *back* and forth; 2 < 3.", id_="ferry-line",
+             kind="organisation", aliases=(words("the ferry"), words("boats")),
+             original=(("zh", words("渡轮")), ("fr", words("ligne de ferry")))),
+        term("=pier", "Where they land, says “the town”, at 5 % slope.", id_="pier"),
+    ]  # fmt: skip
+    made = woven("# A\n\nThe ferry line.\n", terms=terms, special=["glossary"])
+    assert made.gathered is not None
+    download = Download(name="x", of="glossary", file=name, format="", media_type="")
+    back = imported(tmp_path, name, write(made.gathered, download).encode())
+    plain = made.gathered.site.renderer.plain
+    assert [
+        (one.id, one.term, one.kind, plain(one.short.value), [each.value for each in one.aliases])
+        for one in back.values()
+    ] == [
+        (one.id, one.term, one.kind, plain(one.short.value), [each.value for each in one.aliases])
+        for one in terms
+    ]
+    assert {tag: name.value for tag, name in next(iter(back.values())).original} == {
+        "zh": "渡轮",
+        "fr": "ligne de ferry",
+    }

@@ -55,6 +55,10 @@ def _sign(text: str) -> str:
     return max(_SIGNS, key=known)
 
 
+_GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
+"""The apostrophe by which a table keeps spreadsheets from reading a cell as a formula."""
+
+
 def _rows(file: TextFile, text: str, sign: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that says something, with the line it begins on."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
@@ -79,7 +83,7 @@ def _found(
     cells = Cells()
     for name, value in zip(header, row, strict=False):
         if fields[name]:
-            cells.put(fields[name], [value])
+            cells.put(fields[name], [_GUARDED.sub("", value)])
     return cells.found(f"{file.path}:{line}:1", markdown=False)
 
 

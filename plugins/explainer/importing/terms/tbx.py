@@ -25,6 +25,9 @@ _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y|<!ENTITY")
 _PREFERRED = "preferredTerm"
 
 
+_OWN_ID = "term-"
+
+
 def read_tbx(name: str, data: bytes, *, wanted: str) -> ReadTerms:
     """Return the terms in a TBX file, named in one language, by default that of the file.
 
@@ -78,6 +81,10 @@ def _found(name: str, concept: Element, language: str) -> Found:
     inner = [own] if own is not None else []
     cells.put("definition", _said([*inner, concept, *sets], "definition"))
     cells.put("source", _said([concept, *inner], "source"))
+    cells.put("kind", _said([concept], "subjectField"))
+    cells.put(
+        "id", [str(concept.get("id") or "").removeprefix(_OWN_ID)] if _is_ours(concept) else []
+    )
     return cells.found(f"{name}:{concept.sourceline}:1", markdown=False)
 
 
