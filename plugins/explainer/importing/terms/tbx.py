@@ -82,9 +82,9 @@ def _found(name: str, concept: Element, language: str) -> Found:
     cells.put("definition", _said([*inner, concept, *sets], "definition"))
     cells.put("source", _said([concept, *inner], "source"))
     cells.put("kind", _said([concept], "subjectField"))
-    cells.put(
-        "id", [str(concept.get("id") or "").removeprefix(_OWN_ID)] if _is_ours(concept) else []
-    )
+    # Ours say how we call the term; others number their concepts.
+    number = str(concept.get("id") or "")
+    cells.put("id", [number.removeprefix(_OWN_ID)] if number.startswith(_OWN_ID) else [])
     return cells.found(f"{name}:{concept.sourceline}:1", markdown=False)
 
 
