@@ -72,8 +72,10 @@ notes:
     body: "{LONG}"
   - id: price
     quote: 300 crowns
+    kind: disputed
     title: A price
     body: Paid in coins.
+    verdict: Too low
   - id: code
     quote: The keeper counted
     occurrence: 1
@@ -144,6 +146,7 @@ def tags(element: Any) -> Iterator[str]:
         ("What follows", "Some of it only."),
         ("The ferry line will move", "Built for a ferry."),
         ("The mole", "Paid in coins."),
+        ("The mole", "Verdict: Too low"),
     ],
 )
 def test_a_note_stands_at_the_foot_of_the_page_of_its_number(

@@ -137,6 +137,15 @@ def test_an_entry_says_what_was_done_and_holds_the_note_with_whole_addresses() -
     assert all(one.startswith("https://") for one in addresses)
 
 
+def test_an_entry_tells_the_verdict_of_its_note() -> None:
+    judged = note("may", "in May", updated="2026", kind=Kind.DISPUTED, verdict="Not <shown>")
+    site = woven("# A\n\nIt opened in May.\n", [judged], options=HERE)
+    assert site.gathered
+    (feed,) = (one.content for one in site_files(site.gathered) if one.path == "feed.json")
+    (item,) = json.loads(feed)["items"]
+    assert item["content_html"].endswith("<p>Verdict: Not &lt;shown&gt;</p></div>")
+
+
 def test_both_feeds_hold_the_same() -> None:
     of_atom, of_json = entries(atom(changes=OF_ARTICLE)), json_items(changes=OF_ARTICLE)
     assert [one["url"] for one in of_json] == [f"{HERE.site_url}{one}" for one in of_atom]

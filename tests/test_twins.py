@@ -15,6 +15,7 @@ from explainer.model import (
     BlockSelector,
     Citation,
     ImageSelector,
+    Kind,
     Publication,
     SectionSelector,
     Target,
@@ -138,6 +139,11 @@ def test_a_note_says_what_it_is_and_what_it_rests_on() -> None:
         "[^pier]: **Context: The opening**\n\n    It **opened**.\n\n    Sources: The log, p. 9\n"
         in twin(everything())
     )
+
+
+def test_a_note_tells_its_verdict() -> None:
+    judged = note("may", "in May", body="Who says?", kind=Kind.DISPUTED, verdict="*Not* <shown>")
+    assert "\n    Who says?\n\n    Verdict: \\*Not\\* \\<shown>\n" in twin(woven(TEXT, [judged]))
 
 
 def test_terms_and_sources_are_listed_and_what_only_works_on_a_page_is_left_out() -> None:

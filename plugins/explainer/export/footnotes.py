@@ -71,6 +71,8 @@ def _foot(note: Element, heading: Element, say: Words) -> Element:
     for at, one in enumerate(_lead(heading, say, more=bool(blocks))):
         lead.insert(at, one)
     foot.extend(blocks)
+    if (verdict := note.select_one(".ex-verdict")) is not None:
+        foot.append(verdict.extract())
     rest = note.select_one(".ex-foot")
     if rest is not None and rest.text.strip():
         foot.append(rest.extract())

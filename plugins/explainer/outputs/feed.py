@@ -150,13 +150,19 @@ def _of_note(
         id=id_,
         url=f"{here}#note-{note.id}",
         title=say.labelled(note.label, note.title),
-        html=_html(note.changes[-1], note.body, here, say),
+        html=_html(note.changes[-1], _said(note, say), here, say),
         kind=note.kind,
         updated=span[1],
         published=span[0],
         author=note.author,
         language=say.language,
     )
+
+
+def _said(note: NoteView, say: Words) -> Markup:
+    if not note.verdict:
+        return note.body
+    return Markup("{}\n<p>{}</p>").format(note.body, say.labelled(say.verdict, note.verdict))
 
 
 def _html(change: Change, body: Markup, here: str, say: Words) -> str:

@@ -143,7 +143,8 @@ def _text(note: Element) -> str:
     """Return a note as Markdown: what it is, its title, its words, what it rests on."""
     heading = note.select_one("h3")
     parts = [f"**{_line(heading)}**"] if heading is not None else []
-    parts += [one.to_markdown().strip() for one in note.select(".ex-body, .ex-foot > p")]
+    said = note.select(".ex-body, .ex-verdict, .ex-foot > p")
+    parts += [one.to_markdown().strip() for one in said]
     return "\n\n".join(filter(None, parts))
 
 
