@@ -121,8 +121,9 @@ def test_without_an_address_of_the_site_those_in_a_file_are_relative_to_it() -> 
 
 
 def test_an_event_without_a_day_is_in_the_json_and_not_in_the_calendar() -> None:
-    site = woven(TEXT, events=[event("old", "-0044-03-15"), event("opens", "2019-05-16")])
-    assert [one["start"] for one in moments(site)] == [None, "2019-05-16"]
+    far = [event("old", "-0044-03-15"), event("far", "Y99999999999999999999")]
+    site = woven(TEXT, events=[*far, event("opens", "2019-05-16")])
+    assert [one["start"] for one in moments(site)] == [None, "2019-05-16", None]
     assert list(entries(site)) == ["Opens"]
 
 

@@ -54,7 +54,7 @@ def calendar_day(day: Day | None, *, last: bool) -> date | None:
     try:
         ends = monthrange(of_year, month)[1]
         return date(of_year, month, min(of_month, ends) if last else of_month)
-    except ValueError:  # before the year 1, after 9999, or no such day
+    except (ValueError, OverflowError):  # before the year 1, after 9999, or no such day
         return None
 
 
