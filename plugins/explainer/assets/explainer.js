@@ -178,6 +178,7 @@ customElements.define("explainer-page", class extends HTMLElement {
     let here = block.nextElementSibling;
     if (!here?.matches(".ex-here")) block.after(here = document.createElement("ol"));
     here.className = "ex-here";
+    note.style = "";
     here.append(note);
   }
 
@@ -185,7 +186,7 @@ customElements.define("explainer-page", class extends HTMLElement {
   // come a few at a time: to lay out two hundred takes longer than a reader's tap may wait.
   #margin() {
     const all = this.#all(`.ex-notes > ol > ${SHOWN}`), { top } = this.#page.getBoundingClientRect();
-    if (!isPlaced("relative", this.#page)) return all.forEach(note => note.removeAttribute("style"));
+    if (!isPlaced("relative", this.#page)) return all.forEach(note => note.style = "");
     let more = BATCH, end = 0;
     const notes = all.filter(note => note.style.marginTop ||= more-- > 0 && "0");
     for (const [note, at, high] of notes.map(note => [note, refOf(note)?.getBoundingClientRect().top - top, note.offsetHeight])) {
