@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,11 @@ import icalendar
 import pytest
 
 from explainer.downloads import ARTICLE, DOWNLOADS, Download
-from explainer.model import Publication
+from explainer.model import Citation, Publication
 from explainer.options import Options
 from explainer.outputs import OF_ARTICLES, OF_SITE, site_files
 from explainer.pipeline import WovenSite
-from tests.build import event, note, source, woven
+from tests.build import NOWHERE, event, note, source, woven
 
 HERE = Options(site_url="https://example.org/below/", site_name="Piers")
 TEXT = "# Title\n\nThe pier opened in May, and the ferry came in June.\n"
@@ -127,11 +128,33 @@ def test_an_event_without_a_day_is_in_the_json_and_not_in_the_calendar() -> None
     assert list(entries(site)) == ["Opens"]
 
 
-def test_a_draft_is_in_no_file() -> None:
-    draft = note("june", "the ferry", date="2019-06", publication=Publication.DRAFT)
-    assert [one["id"] for one in moments(woven(TEXT, [draft], events=[event("a", "2019")]))] == [
-        "a"
-    ]
+@pytest.mark.parametrize("preview", [True, False])
+def test_a_draft_is_in_no_file(preview: bool) -> None:  # noqa: FBT001 - a parameter
+    draft = note(
+        "june",
+        "the ferry",
+        title="Unfinished",
+        body="Nobody may read this.",
+        date="2019-06",
+        updated="2027-01-01",
+        sources=(Citation(id="log", span=NOWHERE),),
+        publication=Publication.DRAFT,
+    )
+    shown = Options(site_url="https://example.org/", drafts=preview)
+    made = woven(
+        TEXT + "\nSo it says [@law].\n",
+        [draft, note("may", "The pier", body="There.")],
+        sources=[source("log"), source("law")],
+        events=[event("a", "2019")],
+        options=shown,
+    )
+    assert [one["id"] for one in moments(made)] == ["a"]
+    assert list(entries(made)) == ["A (2019)"]
+    for path, content in files(made).items():
+        assert "Unfinished" not in content, path
+        assert "Nobody may" not in content, path
+        assert "2027" not in content, path
+    assert re.findall(r"@\w+\{(\w+)", files(made)["article/sources.bib"]) == ["law"]
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,13 @@ class Composed(WovenPage):
     holds: frozenset[str]
     """Which of `notes`, `terms` and `sources` it has."""
 
+    @property
+    def published_sources(self) -> tuple[str, ...]:
+        """The sources that it cites, but for those that only drafts cite, which a preview shows."""
+        drafts = {f"note-{note.id}" for note in self.notes if note.draft}
+        cited = (source for source, fragment, _ in self.source_uses if fragment not in drafts)
+        return tuple(dict.fromkeys(cited))
+
 
 def compose(site: Site, page: RenderedPage, article: Article) -> Composed:
     """Return an article with its notes, terms and sources woven in."""

@@ -36,4 +36,4 @@ def article_bibtex(gathered: Gathered, download: Download, article: Composed) ->
 
 def _sources(gathered: Gathered, article: Composed) -> list[Source]:
     known = gathered.site.project.sources
-    return [known[id_] for id_ in dict.fromkeys(one[0] for one in article.source_uses)]
+    return [known[id_] for id_ in article.published_sources]

@@ -37,7 +37,8 @@ def calendar(gathered: Gathered, download: Download) -> str:
     if gathered.site.options.site_name:
         made.add("x-wr-calname", gathered.site.options.site_name)
     stamp = _last_day(gathered.site.project)
-    for moment in moments(gathered, download.address()):
+    told = (one for one in moments(gathered, download.address()) if not one.draft)
+    for moment in told:
         entry = _entry(moment, gathered, download.address(), stamp)
         if entry is not None:
             made.add_component(entry)

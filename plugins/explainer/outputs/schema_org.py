@@ -27,7 +27,6 @@ def article(gathered: Gathered, one: Composed) -> Json | None:
     if not (one.holds or about.date or about.authors):
         return None
     sources = gathered.site.project.sources
-    cited = dict.fromkeys(id_ for id_, _, _ in one.source_uses)
     url = absolute("", one.page.url, options) if options.site_url else ""
     told: Json = {
         "@context": CONTEXT,
@@ -44,7 +43,7 @@ def article(gathered: Gathered, one: Composed) -> Json | None:
         "isBasedOn": work(sources[about.source.id])
         if about.source and about.source.id in sources
         else None,
-        "citation": [work(sources[id_]) for id_ in cited],
+        "citation": [work(sources[id_]) for id_ in one.published_sources],
         "correction": [*_corrections(gathered, one)],
     }
     return {key: value for key, value in told.items() if value}

@@ -19,7 +19,7 @@ def timeline(gathered: Gathered, download: Download) -> str:
     8601), null where it is open or no calendar has the day.
     """
     origin = download.address()
-    found = [_entry(one, gathered, origin) for one in moments(gathered, origin)]
+    found = [_entry(one, gathered, origin) for one in moments(gathered, origin) if not one.draft]
     return json.dumps({"events": found}, ensure_ascii=False, indent=1) + "\n"
 
 
