@@ -12,8 +12,8 @@ Files in, values, values, files out:
     pages      views            -> the lists, the glossary, the sources, all notes
     pipeline   the order of the above, for a whole site
 
-`hosts` fits this to MkDocs, `cli` to a terminal, `report` prints diagnostics. Only `links` uses
-the network, and only when asked.
+`hosts` fits this to MkDocs, `cli` to a terminal, `report` prints diagnostics; `annotating` answers
+the form in the preview. Only `links` uses the network, and only when asked.
 """
 
 __version__ = "0.1.0"

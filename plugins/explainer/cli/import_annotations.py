@@ -15,6 +15,7 @@ from explainer.cli.options import config_option
 from explainer.hosts.preview import Layout, Preview, layout, read_config, render_site
 from explainer.importing import ImportRefusedError
 from explainer.importing.addresses import Addresses
+from explainer.importing.destination import file_of_notes
 from explainer.importing.notes import Composed, Known, compose, on_article
 from explainer.importing.opening import open_text
 from explainer.importing.remarks import Read, Remark, Spot, read_remarks
@@ -22,8 +23,6 @@ from explainer.importing.told import Told, shortened, told
 from explainer.progress import Progress
 from explainer.render import Renderer
 from explainer.text import page_text
-
-_RESERVED = frozenset({"events", "glossary", "sources"})
 
 
 @click.command("web-annotations")
@@ -123,12 +122,10 @@ def _change(name: str, remarks: Sequence[Remark], preview: Preview, where: Layou
 
 def _path(name: str, preview: Preview, where: Layout) -> Path:
     """Return the file that new notes on an article go to: the one there is, or its mirror."""
-    if name.partition("/")[0].removesuffix(".md") in _RESERVED:
+    found = file_of_notes(name, preview.project, where.root, where.annotations)
+    if found is None:
         raise ImportRefusedError(f"{name}: an article of this name can have no notes; rename it")
-    mirror = where.annotations / name.removesuffix(".md")
-    named = [mirror.with_name(f"{mirror.name}{ending}") for ending in (".yml", ".yaml")]
-    written = [where.root / note.span.file.path for note in preview.project.notes_on(name)]
-    return next((one for one in (*named, *reversed(written)) if one.exists()), named[0])
+    return found
 
 
 def _texts(name: str, path: Path, preview: Preview, where: Layout) -> Iterator[str]:

@@ -10,11 +10,11 @@ import click
 
 from explainer.cli.articles import article_named
 from explainer.cli.options import config_option
-from explainer.cli.putting import put
 from explainer.hosts.preview import HostError, Layout, Preview, layout, render_site
 from explainer.load.locks import ENDING
 from explainer.lock import dump, updated
 from explainer.progress import Progress
+from explainer.putting import put
 from explainer.text import page_text
 
 

@@ -6,8 +6,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Protocol
 
-from explainer.cli.putting import put
 from explainer.hosts.preview import HostError
+from explainer.putting import put
 from explainer.span import TextFile
 
 _MARK = "\ufeff"

@@ -8,6 +8,7 @@ from html import escape
 from importlib.resources import files as resources
 from pathlib import PurePath
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from rcssmin import cssmin
@@ -33,9 +34,12 @@ def style_sheets() -> tuple[str, ...]:
     return tuple(f"{ASSETS}/{name}" for name in _EVERY_PAGE if name.endswith(".css"))
 
 
-def scripts() -> tuple[str, ...]:
-    """Return the paths in the site of the scripts that every page loads, each a module."""
-    return tuple(f"{ASSETS}/{name}" for name in _EVERY_PAGE if name.endswith(".js"))
+def scripts() -> list[ExtraScriptValue]:
+    """Return the scripts that every page loads, each a module; its name alone makes it none."""
+    found = [ExtraScriptValue(f"{ASSETS}/{name}") for name in _EVERY_PAGE if name.endswith(".js")]
+    for script in found:
+        script.type = "module"
+    return found
 
 
 def with_style_of_lists(output: str, url: str) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -38,6 +34,8 @@ from explainer.hosts.generated import (
 )
 from explainer.hosts.memory import Memory
 from explainer.hosts.past import with_history
+from explainer.hosts.resting import collector_at_rest
+from explainer.hosts.searching import without_search_marks
 from explainer.hosts.settings import ExplainerConfig
 from explainer.load import load
 from explainer.model import Project
@@ -49,13 +47,15 @@ from explainer.rulebook import all_rules_markdown
 from explainer.validate import validate
 from explainer.words import words
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from explainer.annotating.desk import Desk
+
 RULES_MARKER = "<!-- explainer:rules -->"
 """What a page holds where the handbook's chapter on every diagnostic is to stand."""
 MEMORY = Path(".cache", "explainer", "sources.json")
 """What the styles said of each source in the last build, below the project's folder."""
-_SEARCH_MARKS = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
-"""What Material's search takes out of a page once it has read it; slow on a long page."""
-_OUR_SEARCH_MARK = ' data-search-exclude="1"'
 _NAMELESS_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
 _ONLY_PEDANTIC = "quote-normalised"
 
@@ -82,10 +82,15 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self.heads: Mapping[str, str] = {}
         self.shown: str | None = None
         self.memory: Memory | None = None
+        self.desk: Desk | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; as a side effect, stay alive between rebuilds."""
         self.serving = command == "serve"
+        if self.serving and self.desk is None:
+            from explainer.annotating.desk import Desk  # noqa: PLC0415 - a build needs none
+
+            self.desk = Desk()
         if dirty:
             log.warning(
                 "--dirty renders only the pages that changed: notes, terms and sources of the "
@@ -105,7 +110,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         )
         # In front, so that an author's style sheets come after ours and win.
         config.extra_css[:0] = list(style_sheets())
-        config.extra_javascript[:0] = [_module(path) for path in scripts()]
+        config.extra_javascript[:0] = scripts()
         if folder.is_dir():
             config.watch.append(str(folder))
         return config
@@ -153,9 +158,25 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if woven.gathered:
             add_files(files, config, woven.gathered)
             self.heads = heads(woven.gathered)
-        for diagnostic in self.findings(woven, pedantic=self.config.pedantic):
+        found = self.findings(woven, pedantic=self.config.pedantic)
+        for diagnostic in found:
             _tell(diagnostic)
+        if self.desk is not None:
+            from explainer.hosts.annotating import show  # noqa: PLC0415 - a build needs none
+
+            show(self.desk, woven, found, config, _root(config), Path(self.config.annotations))
         return env
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Let the pages of a preview on this machine write notes."""
+        del builder
+        if self.desk is not None:
+            from explainer.hosts.annotating import open_door  # noqa: PLC0415 - a build needs none
+
+            open_door(server, self.desk, config, Path(self.config.annotations))
+        return server
 
     @event_priority(1)
     def _offer_to_search(
@@ -176,13 +197,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         searched = self.woven.searched.get(page.file.src_uri)
         if searched is None:
             return context
-        if page.content not in {searched, _without_search_marks(searched)}:
+        if page.content not in {searched, without_search_marks(searched)}:
             log.warning(
                 "%s: another plugin changed this page while it was offered to the search; the"
                 " change is lost (give that plugin's on_page_context another priority)",
                 page.file.src_uri,
             )
-        page.content = _without_search_marks(self.shown or "")
+        page.content = without_search_marks(self.shown or "")
         return context
 
     on_page_context = CombinedEvent(_offer_to_search, _show_to_readers)
@@ -214,7 +235,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             memory=self.memory,
         )
         addresses = {file.src_uri: address_of(file.url) for file in files}
-        with _collector_at_rest():
+        with collector_at_rest():
             return weave_site(self.loaded.project, rendered_pages(files), addresses, options)
 
     def findings(self, woven: WovenSite, *, pedantic: bool) -> list[Diagnostic]:
@@ -241,15 +262,8 @@ def rendered_pages(files: Files) -> list[RenderedPage]:
     ]
 
 
-def _module(path: str) -> ExtraScriptValue:
-    """Return a script that is loaded as a module; its name alone does not make it one."""
-    script = ExtraScriptValue(path)
-    script.type = "module"
-    return script
-
-
 def _read(config: MkDocsConfig, folder: Path) -> Loaded:
-    with _collector_at_rest():
+    with collector_at_rest():
         project, found = load(_root(config), docs_dir=Path(config.docs_dir), annotations_dir=folder)
         return Loaded(project=project, diagnostics=(*found, *validate(project)))
 
@@ -258,29 +272,6 @@ def _root(config: MkDocsConfig) -> Path:
     """Return the folder of the project; paths in messages are relative to it."""
     docs = Path(config.docs_dir)
     return Path(config.config_file_path).parent if config.config_file_path else docs.parent
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let the garbage collector rest meanwhile.
-
-    We make many small values and no cycles, so there is nothing for it to find, and each
-    round of its would walk all that the host holds.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-def _without_search_marks(html: str) -> str:
-    """Return a page as Material's search leaves it once it has read it."""
-    if html.count("data-search-") == html.count(_OUR_SEARCH_MARK):
-        return html.replace(_OUR_SEARCH_MARK, "")
-    return _SEARCH_MARKS.sub("", html)
 
 
 def address_of(url: str) -> str:

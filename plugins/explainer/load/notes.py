@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from explainer.diagnostics import diagnose
 from explainer.load.changes import changes
-from explainer.load.fields import Fields
+from explainer.load.fields import Fields, entries
+from explainer.load.nodes import Map
 from explainer.load.review import REVIEW_KEYS, review
 from explainer.load.targets import TARGET_KEYS, targets
+from explainer.load.yaml_nodes import parse_yaml
 from explainer.model import Annotation, Kind, Level, Publication, Text
+from explainer.span import TextFile
 
 KEYS = TARGET_KEYS | REVIEW_KEYS | {
     "id", "kind", "title", "body", "sources", "date", "level", "author", "updated", "changes",
@@ -40,6 +43,13 @@ def annotation(fields: Fields, article: str) -> Annotation:
         changes=changes(fields),
         review=review(fields),
     )
+
+
+def notes_in(file: TextFile, article: str = "") -> list[Annotation]:
+    """Return the notes of a file as it is, whatever is wrong with them."""
+    node = parse_yaml(file)[0]
+    found = node.get("notes") if isinstance(node, Map) else None
+    return [annotation(one, article) for one in entries(found, "a note", [])]
 
 
 def _body(fields: Fields) -> Text | None:

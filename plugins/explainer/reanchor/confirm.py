@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 
 from explainer.anchor import Anchorage, anchor
 from explainer.edit import apply
-from explainer.load.fields import entries
-from explainer.load.nodes import Map
-from explainer.load.notes import annotation
-from explainer.load.yaml_nodes import parse_yaml
+from explainer.load.notes import notes_in
 from explainer.model import Annotation, Target
 from explainer.reanchor.fix import Fix
 from explainer.span import TextFile
@@ -53,19 +50,13 @@ def _tried(here: Anchorage, file: TextFile, fixes: Sequence[Fix]) -> str | None:
         text = apply(file.text, [edit for one in fixes for edit in one.edits])
     except ValueError:  # two fixes want different words in one place
         return None
-    old, new = _notes(file), _notes(TextFile(path=file.path, text=text))
+    old, new = notes_in(file), notes_in(TextFile(path=file.path, text=text))
     if [_but_for_places(one) for one in old] != [_but_for_places(one) for one in new]:
         return None
     fixed = {(one.note, one.at): one for one in fixes}
     pairs = zip(old, new, strict=True)
     holds = all(_holds(here, before, after, fixed) for before, after in pairs)
     return text if holds else None
-
-
-def _notes(file: TextFile) -> list[Annotation]:
-    node = parse_yaml(file)[0]
-    found = node.get("notes") if isinstance(node, Map) else None
-    return [annotation(one, "") for one in entries(found, "a note", [])]
 
 
 def _but_for_places(note: Annotation) -> tuple[object, ...]:

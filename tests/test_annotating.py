@@ -1,0 +1,320 @@
+from __future__ import annotations
+
+import random
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+
+from explainer.annotating.refusal import RefusedError
+from explainer.model import Annotation
+from tests.annotating import NOTES, Preview, preview, text_of
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Preview:
+    return preview(tmp_path)
+
+
+def note(here: Preview, id_: str) -> Annotation:
+    return next(one for one in here.build().project.annotations if one.id == id_)
+
+
+def words(here: Preview, id_: str) -> list[str]:
+    """The words that a note stands at, once the site is built anew."""
+    shown = here.build()
+    text = text_of(shown)
+    return [
+        text[place.start : place.end]
+        for one in shown.page("news/plan/").anchored
+        if one.annotation.id == id_
+        for place in one.ranges
+    ]
+
+
+def only_added(before: str, after: str) -> bool:
+    lines = ndiff(before.splitlines(keepends=True), after.splitlines(keepends=True))
+    return not any(line.startswith("-") for line in lines)
+
+
+# --- a new note ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("selected", "stands_at"),
+    [
+        ("harbour plan on Tuesday. It", "harbour plan on Tuesday. It"),
+        ("said the mayor.\n\nA second paragraph", "said the mayor. A second paragraph"),
+        ("pier is old.\nThe second", "pier is old. The second"),
+        ("2019\t2.5\n2020", "2019 2.5 2020"),
+        ("  ferry line will move, and so ", "ferry line will move, and so"),
+        ("What follows\n\nThe ferry", "What follows The ferry"),
+    ],
+    ids=["markup", "paragraphs", "list", "table", "spaces", "heading"],
+)
+def test_a_note_stands_at_the_words_that_were_selected(
+    here: Preview, selected: str, stands_at: str
+) -> None:
+    told = here.add(selected, title="A new note", body="With *words*.")
+    assert words(here, str(told["id"])) == [stands_at]
+    assert only_added(NOTES, here.notes.read_text("utf-8"))
+
+
+def test_words_that_stand_twice_are_told_apart_by_what_is_around_them(here: Preview) -> None:
+    told = here.add("2.5 million crowns", prefix="paragraph speaks of the ferry line. It cost ")
+    assert words(here, str(told["id"])) == ["2.5 million crowns"]
+    assert 'suffix: ", too"' in here.notes.read_text("utf-8")
+    text = text_of(here.build())
+    (place,) = (
+        one.ranges[0]
+        for one in here.build().page("news/plan/").anchored
+        if one.annotation.id == told["id"]
+    )
+    assert place.start == text.rindex("2.5 million crowns")
+
+
+def test_where_all_around_is_the_same_the_position_tells(tmp_path: Path) -> None:
+    row = "| same | 7 |\n"
+    here = preview(tmp_path, "# Rows\n\n| a | b |\n| - | - |\n" + row * 60, "notes: []\n")
+    text = text_of(here.build())
+    place = text.index("7", 300)
+    told = here.add(
+        "7",
+        prefix=text[place - 40 : place],
+        suffix=text[place + 1 : place + 41],
+        position=len(text[:place].replace(" ", "")),
+    )
+    (one,) = here.build().page("news/plan/").anchored
+    assert one.annotation.id == told["id"]
+    assert one.ranges[0].start == place
+
+
+def test_what_the_form_says_is_what_the_note_says(here: Preview) -> None:
+    told = here.add(
+        "A second paragraph",
+        kind="background",
+        title="  On the:  #2 [ledger] ",
+        body="First: *a*\n\n- 'b' \"c\"\n- # d  \n",
+        sources="ledger, p. 3; @log-book",
+        draft=True,
+    )
+    made = note(here, str(told["id"]))
+    assert told["id"] == "on-the-2-ledger"
+    assert (made.kind.value, made.title) == ("background", "On the: #2 [ledger]")
+    assert made.body
+    assert made.body.value.strip() == "First: *a*\n\n- 'b' \"c\"\n- # d"
+    assert [(one.id, one.locator) for one in made.sources] == [("ledger", "p. 3"), ("log-book", "")]
+    assert made.publication.value == "draft"
+
+
+def test_ids_are_made_of_the_title_else_of_the_words_and_never_twice(here: Preview) -> None:
+    assert here.add("A second paragraph", title="What it cost")["id"] == "what-it-cost"
+    assert here.add("first pier", title="What it cost")["id"] == "what-it-cost-2"
+    assert here.add("second pier")["id"] == "second-pier"
+    assert here.add("council", title="Cost")["id"] == "cost-2"
+
+
+def test_a_first_note_makes_its_file_and_its_folder(tmp_path: Path) -> None:
+    here = preview(tmp_path)
+    made: list[str] = []
+    here.desk.on_first_note = lambda: made.append("once")
+    asked = {"page": "news/other/", "exact": "no notes"}
+    told = here.desk.answer("describe", asked)
+    given = {**asked, "file": told["file"], "seen": told["seen"]}
+    here.desk.answer("add", {**given, "title": "None"})
+    text = (tmp_path / "annotations/news/other.yml").read_text("utf-8")
+    assert text.startswith("# Notes on docs/news/other.md\nnotes:\n  - id: none\n")
+    assert made == ["once"]
+
+
+def test_a_hundred_random_selections_find_their_words_again(here: Preview) -> None:
+    text = text_of(here.build())
+    chance = random.Random(6)  # noqa: S311 - the same selections every time
+    wanted: dict[str, tuple[int, int]] = {}
+    while len(wanted) < 100:
+        start = chance.randrange(len(text))
+        end = min(len(text), start + chance.choice([1, 7, 30, 120, 400]))
+        if not text[start:end].strip():
+            continue
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+        told = here.add(
+            text[start:end].replace(" ", "\n  "),
+            prefix=text[max(0, start - 64) : start],
+            suffix=text[end : end + 64],
+            position=len(text[:start].replace(" ", "")),
+        )
+        wanted[str(told["id"])] = (start, end)
+    found = {
+        one.annotation.id: tuple(one.ranges[0])
+        for one in here.build().page("news/plan/").anchored
+        if one.annotation.id in wanted
+    }
+    assert found == wanted
+    assert only_added(NOTES, here.notes.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("break_", ["\r\n", "\n"])
+def test_the_lines_of_a_file_and_its_mark_stay_as_they_are(tmp_path: Path, break_: str) -> None:
+    before = b"\xef\xbb\xbf" + NOTES.replace("\n", break_).encode()
+    here = preview(tmp_path)
+    here.notes.write_bytes(before)
+    here.build()
+    here.add("A second paragraph", title="New")
+    after = here.notes.read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"\n") == after.count(break_.encode())
+
+
+def test_the_lock_records_the_note(here: Preview) -> None:
+    here.add("A second paragraph", title="One")
+    lock = here.notes.with_suffix(".lock.yml")
+    first = lock.read_text("utf-8")
+    assert [line for line in first.splitlines() if "note:" in line] == [
+        '  - note: "cost"',
+        '  - note: "one"',
+        '  - note: "pier"',
+    ]
+    here.build()
+    here.add("first pier", title="Two")
+    assert only_added(first, lock.read_text("utf-8"))
+    shown = here.build()
+    assert "lock-stale" not in {one.code for one in shown.diagnostics}
+
+
+# --- what is not done ------------------------------------------------------------------
+
+
+def refused(here: Preview, status: int, action: str = "add", /, **asked: object) -> str:
+    before = {path: path.read_bytes() for path in here.root.rglob("*.yml")}
+    with pytest.raises(RefusedError) as refusal:
+        here.ask(action, **asked)
+    assert refusal.value.status == status
+    assert before == {path: path.read_bytes() for path in here.root.rglob("*.yml")}
+    return str(refusal.value)
+
+
+def described(here: Preview, exact: str = "A second paragraph") -> dict[str, object]:
+    told = here.ask("describe", exact=exact)
+    return {"exact": exact, "file": told["file"], "seen": told["seen"], "title": "New"}
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_written(here: Preview) -> None:
+    given = described(here)
+    here.notes.write_text(NOTES + "# by another\n", "utf-8")
+    assert "changed meanwhile" in refused(here, 409, **given)
+
+
+def test_a_lock_that_is_written_by_another_meanwhile_keeps_its_entries(here: Preview) -> None:
+    given = described(here)
+    lock = here.notes.with_suffix(".lock.yml")
+    entry = "".join(f'    {key}: "x"\n' for key in ("words", "quote", "prefix", "suffix", "block"))
+    lock.write_text(f'lock:\n  - note: "gone"\n{entry}    headings: []\n', "utf-8")
+    here.ask("add", **given)
+    assert 'note: "gone"' in lock.read_text("utf-8")
+    assert 'note: "new"' in lock.read_text("utf-8")
+
+
+def test_a_lock_with_a_merge_in_it_is_left_alone(here: Preview) -> None:
+    lock = here.notes.with_suffix(".lock.yml")
+    lock.write_text("lock: [<<<<\n", "utf-8")
+    here.add("A second paragraph", title="New")
+    assert lock.read_text("utf-8") == "lock: [<<<<\n"
+
+
+def test_an_article_that_was_changed_meanwhile_takes_no_note(here: Preview) -> None:
+    given = described(here)
+    article = here.root / "docs/news/plan.md"
+    article.write_text(article.read_text("utf-8") + "\nMore.\n", "utf-8")
+    assert "article was changed meanwhile" in refused(here, 409, **given)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "../elsewhere.yml",
+        "/etc/passwd",
+        "docs/news/plan.md",
+        "annotations/../mkdocs.yml",
+        "annotations/sources.yml",
+        "annotations/news/other.yml",
+        "annotations/news/plan.lock.yml",
+        "annotations/news/\0.yml",
+        "",
+    ],
+)
+def test_a_file_that_holds_no_notes_on_the_article_is_refused(here: Preview, file: str) -> None:
+    refused(here, 403, **{**described(here), "file": file})
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    here = preview(tmp_path / "site")
+    outside = tmp_path / "outside.yml"
+    outside.write_text("notes: []\n", "utf-8")
+    here.notes.unlink()
+    here.notes.symlink_to(outside)
+    here.build()
+    with pytest.raises(RefusedError) as refusal:
+        here.ask("describe", exact="A second paragraph")
+    assert refusal.value.status == 403
+    assert outside.read_text("utf-8") == "notes: []\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ({"title": ""}, "says nothing yet"),
+        ({"kind": "gossip"}, "no kind `gossip`"),
+        ({"sources": "ledgr"}, "did you mean `ledger`?"),
+        ({"sources": "ledger, p. 3 [x"}, ""),
+        ({"title": ["New"]}, "`title` is not text"),
+        ({"exact": "words that are nowhere"}, "not part of the article"),
+        ({"exact": ""}, "not part of the article"),
+    ],
+)
+def test_what_cannot_be_a_note_is_refused_in_words(
+    here: Preview, asked: dict[str, object], reason: str
+) -> None:
+    if asked == {"sources": "ledger, p. 3 [x"}:
+        here.ask("add", **{**described(here), **asked})  # a locator is anyone's words
+        assert note(here, "new").sources[0].locator == "p. 3 [x"
+        return
+    assert reason in refused(here, 422, **{**described(here), **asked})
+
+
+def test_a_list_in_brackets_is_left_alone(tmp_path: Path) -> None:
+    here = preview(tmp_path, notes="notes: [{id: a, quote: council, title: x}]\n")
+    assert "in brackets" in refused(here, 422, **described(here))
+
+
+def test_there_is_no_other_page_and_nothing_else_to_ask(here: Preview) -> None:
+    refused(here, 404, "describe", page="nowhere/", exact="x")
+    refused(here, 403, "run", exact="x")
+
+
+# --- what the form shows ---------------------------------------------------------------
+
+
+def test_the_form_knows_the_ids_with_their_titles(here: Preview) -> None:
+    told = here.ask("ids")
+    assert told["sources"] == {"ledger": "The ledger", "log-book": "The log"}
+    assert told["terms"] == {"ferry-line": "ferry line"}
+
+
+def test_a_text_is_shown_as_it_will_be_built(here: Preview) -> None:
+    told = here.ask(
+        "preview", body="On the *ferry line* [@ledger]. <script>x</script> [[nothing]] [@nobody]"
+    )
+    html = str(told["html"])
+    assert "<em>" in html
+    assert "<script" not in html
+    assert 'class="ex-cite' in html
+    assert told["told"] == ["there is no term `nothing`", "there is no source `nobody`"]
+
+
+def test_what_is_copied_is_the_entry_with_just_enough_context(here: Preview) -> None:
+    told = here.ask("describe", exact="2.5 million crowns", prefix="ferry line. It cost ")
+    assert told["yaml"] == (
+        "- id: a-short-name\n  quote: 2.5 million crowns\n  suffix: "
+        + str(told["yaml"]).rpartition("suffix: ")[2]
+    )
