@@ -18,7 +18,7 @@ _RUNS = {
     "ltr": regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]"
                          r"(?:[^\p{Bidi_Class=L}&;]*[\p{Bidi_Class=R}\p{Bidi_Class=AL}])?"),
     "rtl": regex.compile(r"\p{Bidi_Class=L}"
-                         r"(?:[^\p{Bidi_Class=R}\p{Bidi_Class=AL}&;]*\p{Bidi_Class=L})?"),
+                         r"(?:[^\p{Bidi_Class=R}\p{Bidi_Class=AL}&;]*\p{Bidi_Class=L})?\p{Nd}*"),
 }  # fmt: skip
 """Words that run against the text around them."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)\]]")
