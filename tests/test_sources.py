@@ -242,3 +242,14 @@ def test_whatever_stands_in_the_fields_survives_json_and_biblatex(  # noqa: PLR0
 def test_no_text_in_a_bib_file_is_more_than_a_finding(text: str) -> None:
     read("a.bib", text)
     read("b.bib", f"@book{{one, title = {{{text}}}, author = {{{text}}}, date = {text}")
+
+
+@pytest.mark.parametrize("name", ["one.yml", "one.json"])
+def test_an_address_that_is_none_is_told_and_passed_on_by_no_format(name: str) -> None:
+    fields = {"id": "one", "title": "One", "URL": "javascript:alert(1)", "archive-url": "data:x"}
+    text = json.dumps([fields] if name.endswith("json") else {"sources": [fields]})
+    sources, found = read(name, text)
+    assert [one.code for one in found] == ["invalid-url", "invalid-url"]
+    for written in (csl_json(sources.values()), bibtex(sources.values())):
+        assert "javascript" not in written
+        assert "data:x" not in written

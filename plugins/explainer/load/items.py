@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from explainer.address import is_web
 from explainer.csl import DATES, NAME_PARTS, NAMES, OWN, VARIABLES, Item, frozen
 from explainer.csl.dates import csl_date
 from explainer.load.fields import Fields
@@ -23,6 +24,7 @@ READ_ELSEWHERE = frozenset(
 ) | set(OWN)
 """Keys whose values are reported where they are read."""
 
+_ADDRESSES = ("URL", "archive-url")
 _NUMBER = re.compile(r"-?\d+")
 
 
@@ -36,7 +38,7 @@ def item(fields: Fields, *, type_: str, exported: bool) -> Item:
     value = _exact if exported else _line
     for key, node in fields.node.entries:
         name = key.value
-        if name == "type":
+        if name == "type" or (name in _ADDRESSES and not _is_address(node)):
             continue
         if name == "custom" and isinstance(node, Map):
             custom |= _json(node)
@@ -49,6 +51,11 @@ def item(fields: Fields, *, type_: str, exported: bool) -> Item:
     if custom:
         made["custom"] = custom
     return frozen(made)  # type: ignore[no-any-return]
+
+
+def _is_address(node: Node) -> bool:
+    """Return whether it may be passed on as an address; what is none is reported elsewhere."""
+    return isinstance(node, Scalar) and is_web(node.value.strip())
 
 
 def _variable(name: str, node: Node, value: Callable[[Scalar], Any], fields: Fields) -> Any:  # noqa: ANN401 - JSON
