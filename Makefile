@@ -3,6 +3,7 @@
 # make test         everything that must hold: lint, types, imports, tests, browser tests
 # make test-thorough  the same checks of accessibility in all widths and schemes of colours
 # make test-browsers  what must hold in every engine, in Firefox and WebKitGTK
+# make test-editor  what editors make of our schemas, in yaml-language-server (needs npm)
 # make check        lint, types and imports alone
 # make format       put the code into shape
 # make bench        what the plugin costs beside a plain build
@@ -33,7 +34,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 # Two targets at once must not set up the same environment.
 .NOTPARALLEL:
-.PHONY: help setup site serve test test-thorough test-browsers check lint types imports bench \
+.PHONY: help setup site serve test test-thorough test-browsers test-editor check lint types imports bench \
   bench-terms bench-reader \
   gallery conformance bench-anchoring fit validate format constraints clean
 
@@ -97,6 +98,11 @@ test-thorough: $(READY)
 test-browsers: $(READY)
 	@$(PY) -m tests.engines.ensure_engines
 	EXPLAINER_ENGINES="firefox webkit" $(PY) -m pytest tests/engines
+
+# Not part of `make test`: it needs npm. Nothing is skipped.
+test-editor: $(READY)
+	@EXPLAINER_YAML_SERVER="$$($(PY) -m tests.editor.ensure_server)" && export EXPLAINER_YAML_SERVER && \
+	  $(PY) -m pytest tests/editor
 
 bench: $(READY)
 	$(PY) -m benchmarks.build_cost

@@ -104,6 +104,7 @@ def _table() -> dict[str, Rule]:
         ("wrong-encoding", error, "a file is not UTF-8 text"),
         ("byte-order-mark", notice, "a file starts with a byte order mark"),
         ("file-too-large", error, "a file is larger than the tool reads"),
+        ("misplaced-schema", notice, "the line that names a schema for editors is out of place"),
         ("unsupported-file", warning, "a file in the annotations folder is of no known kind"),
         # YAML itself
         ("yaml-syntax", error, "the YAML cannot be read"),

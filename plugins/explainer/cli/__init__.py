@@ -27,6 +27,7 @@ _COMMANDS = {
     "lock": "lock:lock",
     "reanchor": "reanchor:reanchor",
     "rules": "rules:rules",
+    "schema": "schema:schema",
     "stale": "stale:stale",
     "status": "status:status",
 }

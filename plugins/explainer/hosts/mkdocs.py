@@ -35,6 +35,7 @@ from explainer.hosts.generated import (
 from explainer.hosts.memory import Memory
 from explainer.hosts.past import with_history
 from explainer.hosts.resting import collector_at_rest
+from explainer.hosts.schemas import refresh_schemas
 from explainer.hosts.searching import without_search_marks
 from explainer.hosts.settings import ExplainerConfig
 from explainer.load import load
@@ -265,6 +266,7 @@ def rendered_pages(files: Files) -> list[RenderedPage]:
 def _read(config: MkDocsConfig, folder: Path) -> Loaded:
     with collector_at_rest():
         project, found = load(_root(config), docs_dir=Path(config.docs_dir), annotations_dir=folder)
+        refresh_schemas(_root(config), project)
         return Loaded(project=project, diagnostics=(*found, *validate(project)))
 
 

@@ -28,6 +28,8 @@ from explainer.model import Citation, Reference, Text
 
 Choice = TypeVar("Choice", bound=Enum)
 
+CITATION_KEYS = frozenset({"id", "locator", "prefix", "suffix", "suppress-author"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
@@ -232,7 +234,7 @@ class Fields:
             self.findings.append(wrong_type(item, f"an item of `{key}`", "an id"))
             return None
         fields = Fields(node=item, what="a citation", findings=self.findings)
-        fields.only({"id", "locator", "prefix", "suffix", "suppress-author"})
+        fields.only(CITATION_KEYS)
         fields.require("id", "a-source")
         word = fields.word("id")
         if word is None:

@@ -13,6 +13,7 @@ KEYS = REVIEW_KEYS | frozenset({
     "id", "term", "aliases", "kind", "short", "definition", "pronunciation", "original", "see",
     "sources", "match",
 })  # fmt: skip
+MATCH_KEYS = frozenset({"case", "inflect", "mark", "in", "not_in", "except"})
 CASES = ["smart", "exact", "ignore"]
 MARKS = ["first-per-page", "first-per-section", "all", "none"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -68,7 +69,7 @@ def _matching(fields: Fields) -> Matching:
     match = fields.entry("match", "`match`")
     if match is None:
         return Matching()
-    match.only({"case", "inflect", "mark", "in", "not_in", "except"})
+    match.only(MATCH_KEYS)
     default = Matching()
     return Matching(
         case=match.one_of("case", CASES) or default.case,

@@ -18,6 +18,7 @@ from explainer.load.front_matter import article
 from explainer.load.glossary import term
 from explainer.load.json_nodes import parse_json
 from explainer.load.locks import ENDING, read_lock, with_records, without_article
+from explainer.load.modelines import check_modeline
 from explainer.load.nodes import Items, Map, Node, Scalar
 from explainer.load.notes import annotation
 from explainer.load.places import YAML, article_of, is_lock, kind_of
@@ -176,6 +177,8 @@ def _keep(kept: list[_Kept], decode: Callable[[Fields], _Kept], fields: Fields) 
 def _entries(file: TextFile, kind: str, reading: _Reading) -> list[Fields] | None:
     """Return the entries in a file, or None if there is something else in it."""
     parse = _PARSERS.get(PurePosixPath(file.path).suffix, parse_yaml)
+    if parse is parse_yaml and (misplaced := check_modeline(file, kind)):
+        reading.findings.append(misplaced)
     node, findings, whole = parse(file)
     reading.findings.extend(findings)
     if not whole:

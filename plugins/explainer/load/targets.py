@@ -23,6 +23,7 @@ from explainer.span import Span
 TARGET_KEYS = frozenset(
     {"quote", "quotes", "block", "image", "section", "prefix", "suffix", "occurrence"}
 )
+IMAGE_KEYS = frozenset({"source", "alt"})
 _PLACES = ("quote", "quotes", "block", "image")
 
 Place = tuple[Selector, Span]
@@ -135,7 +136,7 @@ def _image(fields: Fields) -> list[Place]:
 
 def _described_image(node: Map, fields: Fields) -> list[Place]:
     keys = Fields(node=node, what="`image`", findings=fields.findings, prefix="image.")
-    keys.only({"source", "alt"})
+    keys.only(IMAGE_KEYS)
     source, alt = keys.text("source"), keys.text("alt")
     if not keys.has("source", "alt"):
         keys.require("alt", "the words that describe the picture")
