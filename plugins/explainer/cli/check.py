@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from explainer.cli.options import config_option, format_option
+from explainer.cli.formats import FILES, FORMATS, file_for, formatted
+from explainer.cli.options import config_option
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.hosts.preview import Preview, render_site
 from explainer.model import Anchored, Status
-from explainer.page import PageText
 from explainer.progress import Progress
-from explainer.report.json import TargetRow, report
+from explainer.report.paint import wants_colour
 from explainer.report.text import concise, counted, full
-from explainer.text import page_text
+
+
+def _print(context: click.Context, _parameter: click.Parameter, name: str | None) -> None:
+    """Print a file for other programs, and do nothing else."""
+    if name:
+        click.echo(file_for(name), nl=False)
+        context.exit()
 
 
 @click.command()
 @config_option
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @click.option(
     "--output",
     type=click.Choice(["full", "concise"]),
@@ -29,7 +43,16 @@ from explainer.text import page_text
     help="With the lines of the file, or one line for each finding.",
 )
 @click.option("--pedantic", is_flag=True, help="Also report quotes that differ in typography.")
-def check(config_file: Path, form: str, output: str, *, pedantic: bool) -> int:
+@click.option("--warn-only", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option(
+    "--print",
+    type=click.Choice(FILES),
+    is_eager=True,
+    expose_value=False,
+    callback=_print,
+    help="Print a file for other programs, and check nothing.",
+)
+def check(config_file: Path, form: str, output: str, *, pedantic: bool, warn_only: bool) -> int:
     """Find every note's passage, and everything that is wrong.
 
     Exits with 0 if there is no error and no warning, else with 1; with 2 if the check
@@ -39,19 +62,21 @@ def check(config_file: Path, form: str, output: str, *, pedantic: bool) -> int:
         preview = render_site(config_file, pedantic=pedantic, progress=progress)
     for message in preview.messages:
         click.echo(f"mkdocs: {message}", err=True)
-    if form == "json":
-        click.echo(report(preview.diagnostics, _rows(preview)), nl=False)
+    if form == "text":
+        colour = wants_colour(os.environ, terminal=sys.stdout.isatty())
+        click.echo(_text(preview, output, colour=colour), nl=False, color=colour)
     else:
-        click.echo(_text(preview, output), nl=False)
-    return int(any(one.severity is not Severity.NOTICE for one in preview.diagnostics))
+        click.echo(formatted(form, preview), nl=False)
+    wrong = any(one.severity is not Severity.NOTICE for one in preview.diagnostics)
+    return int(wrong and not warn_only)
 
 
-def _text(preview: Preview, output: str) -> str:
+def _text(preview: Preview, output: str, *, colour: bool) -> str:
     found = preview.diagnostics
     if output == "concise":
-        shown = concise(found)
+        shown = concise(found, colour=colour)
     else:
-        shown = full(found, colour=sys.stdout.isatty())
+        shown = full(found, colour=colour)
         shown += "\n" if shown else ""
     return f"{shown}{_summary(preview.woven.anchored, found)}\n"
 
@@ -81,26 +106,3 @@ def _summary(anchored: tuple[Anchored, ...], found: tuple[Diagnostic, ...]) -> s
         return f"no notes {'read' if unread else 'yet'}; {counted(found) or 'no problems'}"
     followed = f" ({len(moved)} to confirm)" if moved else ""
     return f"{placed}{followed}, in {articles} article{several}; {counted(found) or 'no problems'}"
-
-
-def _rows(preview: Preview) -> list[TargetRow]:
-    texts: dict[str, PageText] = {}
-    rows = []
-    for one in preview.woven.anchored:
-        path = one.annotation.article
-        if path not in texts:
-            texts[path] = page_text(preview.pages[path].html)
-        rows.append(_row(one, texts[path].text))
-    return rows
-
-
-def _row(one: Anchored, text: str) -> TargetRow:
-    span = one.target.span if one.target else one.annotation.span
-    found = " … ".join(text[place.start : place.end] for place in one.ranges)
-    return TargetRow(
-        annotation=one.annotation.id,
-        article=one.annotation.article,
-        status=one.status.value,
-        line=span.line,
-        quote=found or (span.text if one.target else ""),
-    )

@@ -82,6 +82,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self.promised: tuple[Download, ...] = ()
         self.heads: Mapping[str, str] = {}
         self.shown: str | None = None
+        self.rules_page = ""
         self.memory: Memory | None = None
         self.desk: Desk | None = None
 
@@ -138,10 +139,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put the rules where a page asks for them."""
-        del page, config, files
+        """Put the rules where a page asks for them, and remember where that is."""
+        del files
         if RULES_MARKER not in markdown:
             return markdown
+        self.rules_page = (config.site_url and page.canonical_url) or ""
         return markdown.replace(RULES_MARKER, all_rules_markdown())
 
     @event_priority(50)

@@ -68,6 +68,10 @@ class Preview:
     diagnostics: tuple[Diagnostic, ...]
     messages: tuple[str, ...]
     """What the host itself warned of."""
+    rules_page: str = ""
+    """The address of the page that explains every rule, if the site has one and an address."""
+    folder: str = ""
+    """Where the project lies in its repository, with a slash at the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,18 @@ def render_site(
             woven=woven,
             diagnostics=tuple(found),
             messages=tuple(messages),
+            rules_page=plugin.rules_page,
+            folder=_folder(config_file.resolve().parent),
         )
+
+
+def _folder(root: Path) -> str:
+    """Return where a project lies in its repository; nothing at its top, or without one."""
+    for above in (root, *root.parents):
+        if (above / ".git").exists():
+            inside = root.relative_to(above).as_posix()
+            return "" if inside == "." else f"{inside}/"
+    return ""
 
 
 def read_project(config_file: Path) -> tuple[Project, tuple[str, ...]]:

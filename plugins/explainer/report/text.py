@@ -6,22 +6,23 @@ from collections.abc import Iterable
 
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.report.excerpt import excerpt, visible
+from explainer.report.paint import paint
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 _GUTTER = "34"
 
 
-def concise(diagnostics: Iterable[Diagnostic]) -> str:
+def concise(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
     """Return one line per diagnostic, `file:line:column: error[code]: message`, sorted."""
-    return "".join(f"{one_line(found)}\n" for found in _sorted(diagnostics))
+    return "".join(f"{one_line(found, colour=colour)}\n" for found in _sorted(diagnostics))
 
 
-def one_line(found: Diagnostic) -> str:
+def one_line(found: Diagnostic, *, colour: bool = False) -> str:
     """Return a diagnostic as `file:line:column: error[code]: message`."""
     span = found.span
-    place = f"{span.file.path}:{span.line}:{span.column}"
-    message = " ".join(found.message.split())
-    return visible(f"{place}: {found.severity.value}[{found.code}]: {message}")
+    place = visible(f"{span.file.path}:{span.line}:{span.column}")
+    head = paint(f"{found.severity.value}[{found.code}]", _COLOURS[found.severity], on=colour)
+    return f"{place}: {head}: {visible(' '.join(found.message.split()))}"
 
 
 def full(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
@@ -44,27 +45,27 @@ def _full(found: Diagnostic, *, colour: bool) -> str:
     rows = excerpt(found.span)
     width = max((len(str(row.number)) for row in rows if row.number), default=1)
     sign, blue = _COLOURS[found.severity], _GUTTER
-    head = _paint(f"{found.severity.value}[{found.code}]", sign, on=colour)
+    head = paint(f"{found.severity.value}[{found.code}]", sign, on=colour)
     place = f"{found.span.file.path}:{found.span.line}:{found.span.column}"
     lines = [
         f"{head}: {visible(' '.join(found.message.split()))}",
-        f"{' ' * width}{_paint('-->', blue, on=colour)} {visible(place)}",
+        f"{' ' * width}{paint('-->', blue, on=colour)} {visible(place)}",
     ]
-    bar = _paint("|", blue, on=colour)
+    bar = paint("|", blue, on=colour)
     lines += [f"{' ' * width} {bar}"] if rows else []
     for at, row in enumerate(rows):
         number = "" if row.number is None else str(row.number)
-        lines.append(f"{_paint(number.rjust(width), blue, on=colour)} {bar} {row.text}".rstrip())
+        lines.append(f"{paint(number.rjust(width), blue, on=colour)} {bar} {row.text}".rstrip())
         label = f" {visible(found.label)}" if found.label and at == len(rows) - 1 else ""
         if row.carets:
-            lines.append(f"{' ' * width} {bar} {_paint(row.carets + label, sign, on=colour)}")
+            lines.append(f"{' ' * width} {bar} {paint(row.carets + label, sign, on=colour)}")
     lines += _notes(found, " " * width, colour=colour)
     return "\n".join(lines) + "\n"
 
 
 def _notes(found: Diagnostic, indent: str, *, colour: bool) -> list[str]:
     """Return the help and the related places, each after an equals sign."""
-    sign = _paint("=", _GUTTER, on=colour)
+    sign = paint("=", _GUTTER, on=colour)
     lines = []
     if found.help:
         first, *rest = visible(found.help).split("\n")
@@ -76,7 +77,3 @@ def _notes(found: Diagnostic, indent: str, *, colour: bool) -> list[str]:
     ]
     at = len(lines) - len(found.related)
     return lines[:at] + [f"{indent} {sign} note: {line}" for line in lines[at:]]
-
-
-def _paint(text: str, code: str, *, on: bool) -> str:
-    return f"\x1b[1;{code}m{text}\x1b[0m" if on and text else text
