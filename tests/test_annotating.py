@@ -318,3 +318,79 @@ def test_what_is_copied_is_the_entry_with_just_enough_context(here: Preview) -> 
         "- id: a-short-name\n  quote: 2.5 million crowns\n  suffix: "
         + str(told["yaml"]).rpartition("suffix: ")[2]
     )
+
+
+# --- a note that is there --------------------------------------------------------------
+
+
+def opened(here: Preview, id_: str) -> dict[str, object]:
+    """What the form holds when a note is opened in it, ready to be sent back."""
+    told = here.ask("note", note=id_)
+    return {"note": id_, **{key: told[key] for key in told if key not in {"words", "line"}}}
+
+
+def test_a_note_is_opened_with_what_it_says(here: Preview) -> None:
+    told = here.ask("note", note="cost")
+    assert told["words"] == "2.5 million crowns, says"
+    assert (told["file"], told["line"]) == ("annotations/news/plan.yml", 4)
+    assert (told["kind"], told["title"], told["draft"]) == ("correction", "What it cost", False)
+    assert told["body"] == "It was quietudinous [@ledger]."
+
+
+def test_only_what_is_said_otherwise_changes(here: Preview) -> None:
+    here.ask("change", **opened(here, "cost") | {"title": "Its cost", "sources": "log-book, p. 3"})
+    assert here.notes.read_text("utf-8") == NOTES.replace("What it cost", "Its cost").replace(
+        "[@ledger].\n", "[@ledger].\n    sources: [{id: log-book, locator: p. 3}]\n"
+    )
+    here.build()
+    here.ask("change", **opened(here, "cost") | {"title": "What it cost", "sources": ""})
+    assert here.notes.read_text("utf-8") == NOTES
+
+
+def test_a_note_that_says_what_it_said_is_not_written(here: Preview) -> None:
+    before = here.notes.stat().st_mtime_ns
+    assert here.ask("change", **opened(here, "cost"))["written"] is False
+    assert here.ask("change", **opened(here, "pier"))["written"] is False
+    assert here.notes.stat().st_mtime_ns == before
+
+
+def test_a_note_becomes_a_draft_and_is_one_no_more(here: Preview) -> None:
+    here.ask("change", **opened(here, "cost") | {"draft": True})
+    assert note(here, "cost").publication.value == "draft"
+    here.ask("change", **opened(here, "cost") | {"draft": False})
+    assert here.notes.read_text("utf-8") == NOTES
+
+
+def test_a_note_is_deleted_from_its_file_and_from_the_lock(here: Preview) -> None:
+    told = here.add("A second paragraph", title="New")
+    here.build()
+    here.ask("delete", **opened(here, str(told["id"])))
+    assert here.notes.read_text("utf-8").rstrip() == NOTES.rstrip()
+    lock = here.notes.with_suffix(".lock.yml").read_text("utf-8")
+    assert '"new"' not in lock
+    assert '"cost"' in lock
+
+
+def test_with_the_only_note_its_lock_goes(tmp_path: Path) -> None:
+    here = preview(tmp_path, notes="notes: []\n")
+    told = here.add("A second paragraph", title="New")
+    here.build()
+    here.ask("delete", **opened(here, str(told["id"])))
+    assert not here.notes.with_suffix(".lock.yml").exists()
+    assert "missing" not in {one.code for one in here.build().diagnostics}
+    assert here.build().project.annotations == ()
+
+
+@pytest.mark.parametrize("action", ["change", "delete"])
+def test_a_note_that_was_changed_meanwhile_is_left_alone(here: Preview, action: str) -> None:
+    given = opened(here, "cost")
+    here.notes.write_text(NOTES.replace("What it cost", "By another"), "utf-8")
+    refused(here, 409, action, **given | {"title": "Mine"})
+    here.notes.write_text("notes: []\n", "utf-8")
+    assert "no note `cost` any more" in refused(here, 409, action, **given)
+
+
+@pytest.mark.parametrize("action", ["change", "delete"])
+def test_a_note_in_braces_is_left_to_its_editor(here: Preview, action: str) -> None:
+    told = refused(here, 422, action, **opened(here, "pier") | {"title": "Mine"})
+    assert "annotations/news/plan.yml:11" in told

@@ -164,6 +164,26 @@ def test_words_across_markup_and_across_paragraphs_get_notes_that_stand(
     expect(page.locator("#note-across-paragraphs")).to_be_visible()
 
 
+def test_a_note_is_edited_and_deleted_where_it_stands(served: Served, page: Page) -> None:
+    before = served.notes.read_text("utf-8")
+    edit = page.locator("li", has=page.locator("#note-cost")).get_by_role("button", name="Edit")
+    edit.press("Enter")
+    expect(page.locator(".ex-desk-file")).to_have_text("From annotations/news/plan.yml:4")
+    expect(page.get_by_label("Kind")).to_have_value("correction")
+    page.get_by_label("Title").fill("What it really cost")
+    page.get_by_role("button", name="Save").press("Enter")
+    expect(page.locator("#note-cost")).to_contain_text("What it really cost", timeout=15_000)
+    changed = before.replace("What it cost", "What it really cost")
+    assert served.notes.read_text("utf-8") == changed
+    page.wait_for_load_state()
+    edit.press("Enter")
+    expect(page.get_by_label("Title")).to_have_value("What it really cost")
+    page.get_by_role("button", name="Delete").press("Enter")
+    page.get_by_role("button", name="Really delete?").press("Enter")
+    expect(page.locator("#note-cost")).to_have_count(0, timeout=15_000)
+    assert "id: cost" not in served.notes.read_text("utf-8")
+
+
 def test_what_was_begun_outlives_a_reload(served: Served, page: Page) -> None:
     write(page, "first pier", "first pier", "Not yet done")
     page.reload()

@@ -17,7 +17,6 @@ from explainer.edit import apply
 from explainer.edit.entries import append_entries
 from explainer.importing.destination import file_of_notes
 from explainer.importing.entries import Value, entry, fresh_id
-from explainer.load.locks import ENDING, read_lock
 from explainer.load.notes import notes_in
 from explainer.model import Anchored, Range, Status
 from explainer.span import TextFile
@@ -143,9 +142,7 @@ def _locked(
     shown: Shown, page: Composed, note: Sequence[Anchored], id_: str
 ) -> list[tuple[TextFile, str]]:
     """Return the lock of the article, and what it is to be."""
-    path = shown.files.annotations / f"{page.article.path.removesuffix('.md')}{ENDING}"
-    file = shown.files.read(shown.files.shown(path))
-    lock = read_lock(file)[0] if file.text else None
+    lock, file = shown.lock(page)
     others = [one for one in page.anchored if one.annotation.id != id_]
     text = relocked(lock, page.text, others, note, id_)
     return [] if text is None or text == file.text else [(file, text)]

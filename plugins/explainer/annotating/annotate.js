@@ -27,6 +27,7 @@ const FORM = `
 <p class="ex-desk-status" role="status"></p>
 <p class="ex-desk-does"><button name="save" class="md-button md-button--primary">Save</button>
 <button type="button" name="copy" class="md-button">Copy as YAML</button>
+<button type="button" name="remove" class="md-button">Delete</button>
 <button type="button" name="close" class="md-button">Cancel</button></p>
 </form></dialog>`;
 
@@ -125,7 +126,7 @@ async function settled() {
 
 customElements.define("explainer-desk", class extends HTMLElement {
   #open; #dialog; #form; #status; #timer;
-  #where;  // what was selected
+  #where;  // what was selected; of a note that is there, its id
   #top;    // where it stands in the window
   #told;   // the file the note goes to, and its state
   #saved;
@@ -156,6 +157,15 @@ customElements.define("explainer-desk", class extends HTMLElement {
       if (target.name === "term") this.#link(target);
     });
     elements.copy.addEventListener("click", () => this.#copy());
+    elements.remove.addEventListener("click", () => this.#remove());
+    // Before the notes hear of it, which take every button in them for one of theirs.
+    document.addEventListener("click", event => {
+      const button = event.target.closest(".ex-desk-edit");
+      if (!button) return;
+      event.stopPropagation();
+      this.#top = topOf(document.getElementById(`note-${button.dataset.note}`));
+      this.#show({ note: button.dataset.note });
+    }, true);
     elements.close.addEventListener("click", () => this.#dialog.close());
     addEventListener("pagehide", () => this.#remember());
   }
@@ -164,11 +174,26 @@ customElements.define("explainer-desk", class extends HTMLElement {
   async arrive() {
     this.#dialog.close();
     this.#open.hidden = true;
+    this.#editable();
     const { id, top, begun } = kept() ?? {};
     if (begun) await this.#show(begun.where, begun.values);
     if (id) await settled();
-    const passage = id && document.getElementById(`passage-${id}`);
-    if (passage) scrollBy({ top: topOf(passage) - top, behavior: "instant" });
+    const there = id && document.getElementById(id);
+    if (there?.getClientRects()[0]) scrollBy({ top: topOf(there) - top, behavior: "instant" });
+  }
+
+  // Every note of the page can be opened where it stands.
+  #editable() {
+    for (const title of document.querySelectorAll(".ex-note [id^=note-]")) {
+      const note = title.closest(".ex-note"), id = title.id.slice(5);
+      if (note.querySelector(".ex-desk-edit")) continue;
+      const button = Object.assign(document.createElement("button"), {
+        type: "button", className: "ex-desk-edit", textContent: "Edit",
+      });
+      button.dataset.note = id;
+      button.setAttribute("aria-describedby", title.id);
+      (note.querySelector(".ex-foot") ?? note).append(button);
+    }
   }
 
   #offer() {
@@ -194,24 +219,32 @@ customElements.define("explainer-desk", class extends HTMLElement {
     this.#form.reset();
     this.#say("");
     this.#open.hidden = true;
-    this.querySelector("blockquote").textContent = where.exact.replace(/\s+/g, " ").trim();
+    const { copy, remove } = this.#form.elements;
+    [copy.hidden, remove.hidden] = [where.note, !where.note].map(Boolean);
+    remove.textContent = "Delete";
+    this.querySelector("h2").textContent = where.note ? "Edit the note" : "A new note";
+    this.querySelector("blockquote").textContent = (where.exact ?? "").replace(/\s+/g, " ").trim();
     this.querySelector(".ex-desk-preview").hidden = true;
     this.#dialog.showModal();
     this.#form.elements.title.focus();
     try {
       await this.#fill();
-      for (const [name, value] of Object.entries(values)) {
-        const field = this.#form.elements[name];
-        if (field.type === "checkbox") field.checked = value;
-        else field.value = value;
-      }
-      this.#preview();
-      this.#told = await ask("describe", where);
-      this.querySelector("blockquote").textContent = this.#told.words;
-      this.querySelector(".ex-desk-file").textContent = `Goes to ${this.#told.file}`;
+      const told = await ask(where.note ? "note" : "describe", where);
+      this.#put(where.note ? { ...told, ...values } : values);
+      // What was begun goes by what the note was when it was opened.
+      this.#told = { ...told, seen: values.seen ?? told.seen };
+      this.querySelector("blockquote").textContent = told.words;
+      this.querySelector(".ex-desk-file").textContent = told.line ? `From ${told.file}:${told.line}` : `Goes to ${told.file}`;
     } catch (error) {
       this.#say(said(error));
     }
+  }
+
+  #put(values) {
+    const { kind, title, body, sources, draft } = this.#form.elements;
+    for (const field of [kind, title, body, sources]) field.value = values[field.name] ?? field.value;
+    draft.checked = values.draft ?? draft.checked;
+    this.#preview();
   }
 
   async #fill() {
@@ -262,20 +295,34 @@ customElements.define("explainer-desk", class extends HTMLElement {
     return { kind: kind.value, title: title.value, body: body.value, sources: sources.value, draft: draft.checked };
   }
 
-  async #save() {
-    const { save } = this.#form.elements;
-    save.disabled = true;
+  #save() {
+    const { note } = this.#where;
+    return this.#write(note ? "change" : "add", note ? `note-${note}` : "");
+  }
+
+  // Once to ask, once more to do it.
+  #remove() {
+    const { remove } = this.#form.elements;
+    if (remove.textContent === "Delete") remove.textContent = "Really delete?";
+    else this.#write("delete", "");
+  }
+
+  async #write(action, place) {
+    const { save, remove } = this.#form.elements;
+    save.disabled = remove.disabled = true;
     try {
-      this.#told ??= await ask("describe", this.#where);
+      this.#told ??= await ask(this.#where.note ? "note" : "describe", this.#where);
       const { file, seen } = this.#told;
-      this.#saved = await ask("add", { ...this.#where, ...this.#values, file, seen });
-      this.#say(`Written to ${this.#saved.file}. The page is built anew …`);
+      const { id, written = true } = await ask(action, { ...this.#where, ...this.#values, file, seen });
+      if (!written) return this.#dialog.close();
+      this.#saved = { id: place || `passage-${id}` };
+      this.#say(`Written to ${file}. The page is built anew …`);
     } catch (error) {
-      // What is there now is what the next attempt goes by.
-      if (error.status === 409) this.#told = null;
+      // Of a new note, the next attempt goes by what is there now; what was to change is looked at again.
+      if (error.status === 409 && !this.#where.note) this.#told = null;
       this.#say(said(error));
     } finally {
-      save.disabled = Boolean(this.#saved);
+      save.disabled = remove.disabled = Boolean(this.#saved);
     }
   }
 
@@ -298,7 +345,7 @@ customElements.define("explainer-desk", class extends HTMLElement {
   // The server reloads the page whenever a file changes: what was begun is not lost by that.
   #remember() {
     if (this.#saved) keep({ id: this.#saved.id, top: this.#top });
-    else if (this.#dialog.open) keep({ begun: { where: this.#where, values: this.#values } });
+    else if (this.#dialog.open) keep({ begun: { where: this.#where, values: { ...this.#values, seen: this.#where.note && this.#told?.seen } } });
   }
 
   #say(words) {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock as Turn
 
 from explainer.annotating.adding import added, described
+from explainer.annotating.changing import changed, removed, said
 from explainer.annotating.ids import ids
 from explainer.annotating.previewing import previewed
 from explainer.annotating.refusal import conflict, forbidden
@@ -16,8 +17,11 @@ Answer = Mapping[str, object]
 
 _ANSWERS: Mapping[str, Callable[[Shown, Asked], Answer]] = {
     "add": added,
+    "change": changed,
+    "delete": removed,
     "describe": described,
     "ids": ids,
+    "note": said,
     "preview": previewed,
 }
 

@@ -67,7 +67,7 @@ class Files:
             raise conflict(f"{shown} was changed meanwhile; nothing was written")
 
     def write(self, changes: Sequence[tuple[TextFile, str]]) -> None:
-        """Put texts in the place of files that are still as they were read.
+        """Put texts in the place of files that are still as they were read; none: take it away.
 
         Whatever can be refused is, before the first is written.
         """
@@ -78,6 +78,9 @@ class Files:
         for file, text in changes:
             path = self.path(file.path)
             try:
+                if not text:
+                    path.unlink()
+                    continue
                 path.parent.mkdir(parents=True, exist_ok=True)
                 marked = path.exists() and path.read_bytes().startswith(_MARK)
                 put(path.resolve(), (_MARK if marked else b"") + text.encode())

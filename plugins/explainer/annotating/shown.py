@@ -14,8 +14,9 @@ from explainer.annotating.files import Files
 from explainer.annotating.refusal import RefusedError, forbidden
 from explainer.compose import Composed
 from explainer.diagnostics import Diagnostic
+from explainer.load.locks import ENDING, read_lock
 from explainer.load.places import article_of, holds_notes
-from explainer.model import Project
+from explainer.model import Lock, Project
 from explainer.site import Site
 from explainer.span import TextFile
 from explainer.special import Gathered
@@ -58,6 +59,12 @@ class Shown:
         if not holds_notes(below) or article_of(below, self.project.articles) != page.article.path:
             raise forbidden(f"{name} holds no notes on this article")
         return self.files.read(name)
+
+    def lock(self, page: Composed) -> tuple[Lock | None, TextFile]:
+        """Return what is recorded of an article, None if nothing is, and the file for it."""
+        name = f"{page.article.path.removesuffix('.md')}{ENDING}"
+        file = self.files.read(self.files.shown(self.files.annotations / name))
+        return (read_lock(file)[0] if file.text else None), file
 
     def here(self, page: Composed) -> Anchorage:
         """Return an article made ready for finding passages."""

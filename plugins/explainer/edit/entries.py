@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from explainer.edit.said import items_under, line_break, others, values
 from explainer.edit.splice import Edit, apply
-from explainer.load.nodes import Broken, Items, Map, Node, Scalar
+from explainer.load.nodes import Items, Map
 from explainer.load.yaml_nodes import parse_yaml
 from explainer.span import TextFile
 
@@ -27,20 +28,25 @@ def append_entries(file: TextFile, key: str, entries: Sequence[str]) -> Edit | N
     old = node.get(key) if node else None
     if isinstance(old, Items) and old.items and file.text[old.span.start] == "[":
         return None
-    fresh = _items(TextFile(path="", text=f"{key}:\n{_indented(entries, _INDENT)}"), key)
-    wanted = (*_values(old), *_values(fresh))
+    fresh = items_under(TextFile(path="", text=f"{key}:\n{_indented(entries, _INDENT)}"), key)
+    wanted = (*values(old), *values(fresh))
     for edit in _edits(file, node, key, entries):
         made = TextFile(path=file.path, text=apply(file.text, [edit]))
         again, told, whole = parse_yaml(made)
-        same = isinstance(again, Map) and _others(again, key) == _others(node, key)
-        if same and whole and len(told) == len(findings) and _values(_items(made, key)) == wanted:
+        same = isinstance(again, Map) and others(again, key) == others(node, key)
+        if (
+            same
+            and whole
+            and len(told) == len(findings)
+            and values(items_under(made, key)) == wanted
+        ):
             return edit
     return None
 
 
 def _edits(file: TextFile, node: Map | None, key: str, entries: Sequence[str]) -> Iterator[Edit]:
     """Yield what could be done: at the end of the file, else right after the list."""
-    ending = _ending(file)
+    ending = line_break(file)
     old = node.get(key) if node else None
     name = node.key(key) if node else None
     if name and isinstance(old, Items) and not old.items:
@@ -64,7 +70,7 @@ def _ended(file: TextFile) -> TextFile:
     """Return a file whose last line has an end, as it will have: a `|` block takes it in."""
     text = file.text
     ended = not text or text.endswith(("\n", "\r"))
-    return file if ended else TextFile(path=file.path, text=text + _ending(file))
+    return file if ended else TextFile(path=file.path, text=text + line_break(file))
 
 
 def _indented(entries: Sequence[str], indent: int) -> str:
@@ -79,40 +85,3 @@ def _indented(entries: Sequence[str], indent: int) -> str:
 def _end_of_line(file: TextFile, at: int) -> int:
     line = file.position(at)[0]
     return file.line_starts[line - 1] + len(file.line(line))
-
-
-def _ending(file: TextFile) -> str:
-    """Return the line break of a file: that of its first line."""
-    if len(file.line_starts) == 1:
-        return "\n"
-    first = file.text[: file.line_starts[1]]
-    return "\r\n" if first.endswith("\r\n") else first[-1]
-
-
-# --- what a file says, without where ---------------------------------------------------
-
-
-def _items(file: TextFile, key: str) -> Node | None:
-    node = parse_yaml(file)[0]
-    return node.get(key) if isinstance(node, Map) else None
-
-
-def _values(node: Node | None) -> tuple[object, ...]:
-    return tuple(map(_value, node.items)) if isinstance(node, Items) else ()
-
-
-def _others(node: Map | None, key: str) -> tuple[object, ...]:
-    pairs = node.entries if node else ()
-    return tuple((name.value, _value(value)) for name, value in pairs if name.value != key)
-
-
-def _value(node: Node) -> object:
-    match node:
-        case Scalar():
-            return (node.value, node.plain)
-        case Items():
-            return ("list", *map(_value, node.items))
-        case Map():
-            return ("map", *((key.value, _value(value)) for key, value in node.entries))
-        case Broken():
-            return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explainer.edit.said import line_break
 from explainer.edit.splice import Edit
 from explainer.edit.styles import Slot, styled
 from explainer.load.nodes import Items, Map, Node, Scalar
@@ -136,7 +137,7 @@ def _inserted(file: TextFile, found: Written, beside: Scalar, key: str, words: s
         at = found.value.span.end if found.value else found.scalar.span.end
         return Edit(at, at, f", {name}: {value}")
     at = _end_of_value(file, found)
-    return Edit(at, at, f"{_ending(file)}{' ' * (beside.span.column - 1)}{name}: {value}")
+    return Edit(at, at, f"{line_break(file)}{' ' * (beside.span.column - 1)}{name}: {value}")
 
 
 def _fresh(found: Written, file: TextFile, *, number: bool = False) -> Slot:
@@ -158,11 +159,3 @@ def _end_of_value(file: TextFile, found: Written) -> int:
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     found = pattern.match(text, at)
     return found.end() if found else at
-
-
-def _ending(file: TextFile) -> str:
-    """Return the line break of a file: that of its first line."""
-    if len(file.line_starts) == 1:
-        return "\n"
-    first = file.text[: file.line_starts[1]]
-    return "\r\n" if first.endswith("\r\n") else first[-1]

@@ -106,8 +106,8 @@ def _kind(words: str) -> str:
 
 def _block(words: str, slot: Slot) -> str:
     """Return the header as it is and the words below it, indented as they were."""
-    header, *lines = _lines(slot.written)
-    indent = _block_indent(lines, slot.value)
+    header, *old = _lines(slot.written)
+    indent = _block_indent(old, slot.value)
     folded = slot.written[0] == ">"
     fits = words.strip(" \t\n") == words and not _ODD.search(words) and words
     if not (indent and fits) or (folded and "\n" in words):
@@ -117,9 +117,10 @@ def _block(words: str, slot: Slot) -> str:
         return double_quoted(words, one_line) + rest.rstrip()
     ending = _ending(slot.written)
     between = ending + indent
-    if folded and len(lines) > 1:
-        return header + between + _filled(words, [len(one) - len(indent) for one in lines], between)
-    return header + between + words.replace("\n", between)
+    if folded and len(old) > 1:
+        return header + between + _filled(words, [len(one) - len(indent) for one in old], between)
+    lines = (f"{indent}{line}" if line else "" for line in words.split("\n"))
+    return ending.join([header, *lines])
 
 
 def _block_indent(lines: list[str], value: str) -> str:
