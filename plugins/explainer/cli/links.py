@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -29,7 +30,9 @@ from explainer.links.writing import Recorded, recorded
 from explainer.load import load
 from explainer.progress import Progress
 from explainer.render import Renderer
+from explainer.report.paint import wants_colour
 from explainer.report.text import concise, full
+from explainer.severities import judged
 
 _CACHE = Path(".cache/explainer/links.json")
 _LOST = frozenset({State.DEAD, State.UNREACHABLE})
@@ -85,12 +88,13 @@ def links(  # noqa: PLR0913 - the options of a command
     outcomes = _outcomes(every, probe, Cache(where.root / _CACHE), at_once=at_once, fresh=fresh)
     archive = Archive(transport=probe.transport, pace=probe.pace, service=archive_service)
     copies = _copies(every, outcomes, archive) if find_archived else {}
-    found = verdicts(every, outcomes, copies)
+    found = judged(verdicts(every, outcomes, copies), where.rules, pedantic=False)
     if mode != "dry-run" and form == "json":
         click.echo(as_json(every, outcomes, copies, found), nl=False)
     elif mode != "dry-run":
-        shown = concise(found) if output == "concise" else full(found, colour=sys.stdout.isatty())
-        click.echo(shown + ("\n" if shown and output == "full" else ""), nl=False)
+        colour = wants_colour(os.environ, terminal=sys.stdout.isatty())
+        shown = (concise if output == "concise" else full)(found, colour=colour)
+        click.echo(shown + ("\n" if shown and output == "full" else ""), nl=False, color=colour)
         click.echo(summary(every, outcomes, found))
     _warn_of_no_network(outcomes)
     if mode:

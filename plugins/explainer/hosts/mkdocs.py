@@ -45,6 +45,7 @@ from explainer.pipeline import NOTHING_WOVEN, Options, RenderedPage, WovenSite, 
 from explainer.references import ReferenceExtension
 from explainer.report.text import full, one_line
 from explainer.rulebook import all_rules_markdown
+from explainer.severities import judged
 from explainer.validate import validate
 from explainer.words import words
 
@@ -58,7 +59,6 @@ RULES_MARKER = "<!-- explainer:rules -->"
 MEMORY = Path(".cache", "explainer", "sources.json")
 """What the styles said of each source in the last build, below the project's folder."""
 _NAMELESS_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
-_ONLY_PEDANTIC = "quote-normalised"
 
 log = get_plugin_logger("explainer")
 
@@ -242,13 +242,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             return weave_site(self.loaded.project, rendered_pages(files), addresses, options)
 
     def findings(self, woven: WovenSite, *, pedantic: bool) -> list[Diagnostic]:
-        """Return everything that was found, reading and weaving, each once and in order."""
+        """Return all that is to be reported, reading and weaving, each once and in order."""
         found = {one.order: one for one in (*self.loaded.diagnostics, *woven.diagnostics)}
-        return [
-            found[order]
-            for order in sorted(found)
-            if pedantic or found[order].code != _ONLY_PEDANTIC
-        ]
+        in_order = (found[order] for order in sorted(found))
+        return judged(in_order, self.config.rules, pedantic=pedantic)
 
 
 def rendered_pages(files: Files) -> list[RenderedPage]:

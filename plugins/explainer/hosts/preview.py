@@ -30,6 +30,7 @@ from explainer.load.yaml_nodes import parse_yaml
 from explainer.model import Project
 from explainer.pipeline import RenderedPage, WovenSite
 from explainer.report.text import full
+from explainer.severities import AS_THEY_ARE, Severities
 from explainer.span import TextFile
 
 Progress = Callable[[int, int], None]
@@ -85,6 +86,8 @@ class Layout:
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     """Which addresses may be asked."""
+    rules: Severities = field(default_factory=lambda: AS_THEY_ARE)
+    """How much rules matter here."""
 
 
 def render_site(
@@ -146,6 +149,7 @@ def layout(config_file: Path) -> Layout:
         extensions=tuple(config.markdown_extensions),
         extension_configs=config.mdx_configs or {},
         links=plugin.config.links,
+        rules=plugin.config.rules,
     )
 
 

@@ -13,6 +13,7 @@ from mkdocs.config import config_options as c
 from explainer.csl.style import SHIPPED, Style, StyleError, read_style, shipped
 from explainer.downloads import OUTPUTS
 from explainer.nearest import nearest
+from explainer.severities import AS_THEY_ARE, Severities, read_severities
 from explainer.site import SPECIAL
 from explainer.words import Override, WrongWord, read_overrides
 
@@ -121,6 +122,21 @@ def _patterns(name: object, given: object) -> tuple[str, ...]:
     return tuple(listed)
 
 
+class RulesOption(base.BaseConfigOption[Severities]):
+    """How much rules matter here: `{dense-paragraph: ignore, quote-normalised: warning}`."""
+
+    def run_validation(self, value: object) -> Severities:
+        """Return the severities, none of which makes an error less than a warning."""
+        if value is None:
+            return AS_THEY_ARE
+        if not isinstance(value, Mapping):
+            raise base.ValidationError("`rules` is a table, such as {dense-paragraph: ignore}")
+        found, wrong = read_severities(value)
+        if wrong:
+            raise base.ValidationError("\n".join(wrong))
+        return found
+
+
 class StyleOption(base.BaseConfigOption[Style]):
     """A style of CSL: the name of one that comes along, or the path of a file."""
 
@@ -173,6 +189,9 @@ class ExplainerConfig(base.Config):  # type: ignore[no-untyped-call]
     """Which addresses `explainer links` asks; a build asks none."""
     citation_style = StyleOption()
     """How sources are named and listed: `author-date`, `numbered`, or the path of a CSL file."""
+
+    rules = RulesOption()
+    """How much rules matter here; those left out matter as they say themselves."""
 
     pedantic = c.Type(bool, default=False)
     """Whether quotes that match but for typography are reported."""
