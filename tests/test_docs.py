@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -275,7 +276,7 @@ def console(page: str, root: Path) -> Iterator[tuple[str, str, str]]:
         elif block.language == "console":
             command, _, told = block.text.partition("\n")
             if command.startswith("$ explainer "):
-                result = CliRunner().invoke(cli, command.split()[2:], standalone_mode=False)
+                result = CliRunner().invoke(cli, shlex.split(command)[2:], standalone_mode=False)
                 printed = result.output + (f"{result.exception}\n" if result.exception else "")
                 yield command, "".join(printed), told
 

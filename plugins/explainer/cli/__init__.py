@@ -22,6 +22,7 @@ _COMMANDS = {
     "diff": "difference:diff",
     "export": "export:export",
     "import": "importing:import_",
+    "init": "init:init",
     "links": "links:links",
     "locate": "locate:locate",
     "lock": "lock:lock",
