@@ -4,6 +4,7 @@
 # make test-thorough  the same checks of accessibility in all widths and schemes of colours
 # make test-browsers  what must hold in every engine, in Firefox and WebKitGTK
 # make test-editor  what editors make of our schemas, in yaml-language-server (needs npm)
+# make fuzz         27,600 broken files, other ones each time: none may give a traceback
 # make check        lint, types and imports alone
 # make format       put the code into shape
 # make bench        what the plugin costs beside a plain build
@@ -34,7 +35,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 # Two targets at once must not set up the same environment.
 .NOTPARALLEL:
-.PHONY: help setup site serve test test-thorough test-browsers test-editor check lint types imports bench \
+.PHONY: help setup site serve test test-thorough test-browsers fuzz test-editor check lint types imports bench \
   bench-terms bench-reader \
   gallery conformance bench-anchoring fit validate format constraints clean
 
@@ -70,6 +71,9 @@ site: $(RUNS)
 
 serve: $(RUNS)
 	$(BIN)/mkdocs serve
+
+fuzz: $(READY)
+	FUZZ_TIMES=60 $(BIN)/pytest -q -n 2 tests/test_load_fuzz.py
 
 check: lint types imports
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -37,6 +38,11 @@ SCRAPS = [
 ]  # fmt: skip
 
 
+TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
+"""How many times as many inputs as in `make test`; `make fuzz` asks for more, always others."""
+SEEDED = TIMES == 1
+
+
 JSON_LIKE = st.text(alphabet='[]{}",:\\ ntu0159-', max_size=40)
 
 
@@ -67,20 +73,20 @@ def read(name: str, data: bytes) -> None:
             assert 0 <= finding.span.start <= finding.span.end <= len(finding.span.file.text)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None, database=None)
+@settings(max_examples=300 * TIMES, derandomize=SEEDED, deadline=None, database=None)
 @given(text=mutated())
 def test_no_mutation_of_a_file_of_notes_raises(text: str) -> None:
     read("article.yml", text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@settings(max_examples=60 * TIMES, derandomize=SEEDED, deadline=None, database=None)
 @given(text=mutated(), name=st.sampled_from(["glossary.yml", "sources.yml", "events.yml"]))
 def test_no_mutation_of_a_shared_file_raises(text: str, name: str) -> None:
     key = {"glossary.yml": "terms", "sources.yml": "sources", "events.yml": "events"}[name]
     read(name, text.replace("notes:", f"{key}:").encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=100, derandomize=True, deadline=None, database=None)
+@settings(max_examples=100 * TIMES, derandomize=SEEDED, deadline=None, database=None)
 @given(data=st.binary(max_size=60) | JSON_LIKE.map(str.encode))
 def test_no_bytes_and_no_json_raise(data: bytes) -> None:
     read("sources.json", data)

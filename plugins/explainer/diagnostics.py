@@ -59,6 +59,8 @@ class Diagnostic:
     help: str = ""
     """What to write instead; may have several lines."""
     related: tuple[Related, ...] = ()
+    instead: str = ""
+    """What to put in the span's place, where that cannot be wrong; nothing if it could be."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 _LIKE = 0.6
 """How like a name must be to be worth showing, 0 to 1."""
+_LONG = 4
+"""Letters from which on a word that is almost a name is hardly another word."""
 
 
 def nearest(word: str, names: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
@@ -27,6 +29,14 @@ def one_typo_away(word: str, names: Iterable[str]) -> str:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - as below
 
     return next((name for name in sorted(names) if OSA.distance(word, name) == 1), "")
+
+
+def surely_meant(word: str, names: Iterable[str]) -> str:
+    """Return the only name that is one typo away; "" if none or several are, or it is short."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as below
+
+    close = [name for name in names if OSA.distance(word, name) == 1]
+    return close[0] if len(close) == 1 and len(word) >= _LONG else ""
 
 
 def _likeness(word: str, name: str) -> float:

@@ -10,8 +10,9 @@ import click
 
 from explainer.cli.formats import FILES, FORMATS, file_for, formatted
 from explainer.cli.options import config_option
+from explainer.cli.rewriting import unified, write
 from explainer.diagnostics import Diagnostic, Severity
-from explainer.hosts.preview import Preview, render_site
+from explainer.hosts.preview import Preview, layout, render_site
 from explainer.model import Anchored, Status
 from explainer.progress import Progress
 from explainer.report.paint import wants_colour
@@ -43,6 +44,8 @@ def _print(context: click.Context, _parameter: click.Parameter, name: str | None
     help="With the lines of the file, or one line for each finding.",
 )
 @click.option("--pedantic", is_flag=True, help="Also report quotes that differ in typography.")
+@click.option("--fix", "mode", flag_value="fix", help="Mend what is certain, report the rest.")
+@click.option("--diff", "mode", flag_value="diff", help="Show what --fix would write.")
 @click.option("--warn-only", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(
     "--print",
@@ -52,14 +55,23 @@ def _print(context: click.Context, _parameter: click.Parameter, name: str | None
     callback=_print,
     help="Print a file for other programs, and check nothing.",
 )
-def check(config_file: Path, form: str, output: str, *, pedantic: bool, warn_only: bool) -> int:
+def check(  # noqa: PLR0913 - its options
+    config_file: Path,
+    form: str,
+    output: str,
+    mode: str | None,
+    *,
+    pedantic: bool,
+    warn_only: bool,
+) -> int:
     """Find every note's passage, and everything that is wrong.
 
     Exits with 0 if there is no error and no warning, else with 1; with 2 if the check
     could not run.
     """
-    with Progress("reading pages") as progress:
-        preview = render_site(config_file, pedantic=pedantic, progress=progress)
+    preview = _read(config_file, pedantic=pedantic)
+    if mode and _mend(preview, config_file, mode):
+        preview = _read(config_file, pedantic=pedantic)
     for message in preview.messages:
         click.echo(f"mkdocs: {message}", err=True)
     if form == "text":
@@ -69,6 +81,30 @@ def check(config_file: Path, form: str, output: str, *, pedantic: bool, warn_onl
         click.echo(formatted(form, preview), nl=False)
     wrong = any(one.severity is not Severity.NOTICE for one in preview.diagnostics)
     return int(wrong and not warn_only)
+
+
+def _read(config_file: Path, *, pedantic: bool) -> Preview:
+    with Progress("reading pages") as progress:
+        return render_site(config_file, pedantic=pedantic, progress=progress)
+
+
+def _mend(preview: Preview, config_file: Path, mode: str) -> bool:
+    """Mend what is certain or, asked for a diff, show it; return whether files were written.
+
+    What was done is told beside the output, which may be for a program.
+    """
+    from explainer.cli.fixing import fixed  # noqa: PLC0415 - a check alone needs none of it
+
+    where = layout(config_file)
+    changes = fixed(preview, where)
+    for change in changes:
+        if mode == "diff":
+            click.echo(unified(change), nl=False)
+        else:
+            write(where.root, change)
+            places = f"{change.count} place{'' if change.count == 1 else 's'}"
+            click.echo(f"mended {places} in {change.file.path}", err=True)
+    return bool(changes) and mode == "fix"
 
 
 def _text(preview: Preview, output: str, *, colour: bool) -> str:

@@ -88,6 +88,21 @@ def reanchor(
     return int(len(found) > len(applied))
 
 
+def certain_changes(preview: Preview, where: Layout) -> Sequence[Rewritten]:
+    """Return the files of notes with what is certain made good, git asked as well.
+
+    A passage that says something else by now is not: its note is to be read again.
+    """
+    history = history_of(where.root)
+    pages = [_page(preview, where, name, history) for name in _troubled(preview, set())]
+    sure = [
+        one
+        for one in _certain(pages)
+        if not any(option.changes for option in one.proposal.options if option.fix is one.fix)
+    ]
+    return [one for one in _changes(sure) if one.made]
+
+
 def _all(pages: Sequence[_Page]) -> list[Proposal]:
     return [one for page in pages for one in page.found]
 

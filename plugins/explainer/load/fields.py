@@ -46,9 +46,12 @@ class Fields:
 
     def only(self, keys: frozenset[str] | set[str]) -> None:
         """Report the keys that are not among those known."""
+        there = frozenset(key.value for key, _ in self.node.entries)
         for key, _ in self.node.entries:
             if key.value not in keys:
-                self.findings.append(unknown_key(key, self.what, keys))
+                found = unknown_key(key, self.what, keys, there)
+                there |= {found.instead}
+                self.findings.append(found)
 
     def value(self, key: str) -> Node | None:
         """Return the node of a key that has a value; a key without one is reported."""

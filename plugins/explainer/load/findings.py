@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from explainer.diagnostics import Diagnostic, diagnose
 from explainer.load.failure import split
 from explainer.load.nodes import Items, Map, Node, Scalar
 from explainer.load.scalars import slug
 from explainer.model import Text
-from explainer.nearest import nearest
+from explainer.nearest import nearest, surely_meant
 from explainer.span import Span
 
 _LOST = re.compile(r"[ \t]*(?P<lost>#[^\r\n]*)")
@@ -156,8 +157,16 @@ def _is_prose_with_a_colon(node: Map) -> bool:
     return "\n" not in text and len(node.entries) == 1 and not text.startswith("{")
 
 
-def unknown_key(key: Scalar, what: str, keys: frozenset[str] | set[str]) -> Diagnostic:
-    """Return the finding for a key that is not among those known."""
+def unknown_key(
+    key: Scalar,
+    what: str,
+    keys: frozenset[str] | set[str],
+    there: frozenset[str] | None = None,
+) -> Diagnostic:
+    """Return the finding for a key that is not among those known.
+
+    `there` are the keys of its entry; with them it can be told which one is surely meant.
+    """
     elsewhere = ELSEWHERE.get(what, {}).get(key.value.casefold())
     close = nearest(key.value, sorted(keys), limit=1)
     if elsewhere:
@@ -166,13 +175,16 @@ def unknown_key(key: Scalar, what: str, keys: frozenset[str] | set[str]) -> Diag
         help_ = f"did you mean `{close[0]}`?"
     else:
         help_ = f"the keys are: {', '.join(sorted(keys))}"
-    return diagnose(
+    meant = surely_meant(key.value, keys) if there is not None and key.plain else ""
+    found = diagnose(
         "unknown-key",
         f"{what} has no key `{key.value}`",
         key.span,
         label="not known here",
         help=help_,
     )
+    sure = meant and meant not in (there or ()) and not elsewhere
+    return replace(found, instead=meant) if sure else found
 
 
 def empty_item(node: Node, what: str) -> Diagnostic:
