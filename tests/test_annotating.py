@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from difflib import ndiff
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -394,3 +395,70 @@ def test_a_note_that_was_changed_meanwhile_is_left_alone(here: Preview, action: 
 def test_a_note_in_braces_is_left_to_its_editor(here: Preview, action: str) -> None:
     told = refused(here, 422, action, **opened(here, "pier") | {"title": "Mine"})
     assert "annotations/news/plan.yml:11" in told
+
+
+# --- what there is to see to -----------------------------------------------------------
+
+
+def edited(here: Preview, old: str, new: str) -> None:
+    """Edit the article, and build."""
+    article = here.root / "docs/news/plan.md"
+    article.write_text(article.read_text("utf-8").replace(old, new), "utf-8")
+    here.build()
+
+
+def troubles(here: Preview) -> list[dict[str, Any]]:
+    found: Any = here.ask("troubles")["troubles"]
+    return list(found)
+
+
+def test_a_page_that_is_right_has_no_troubles(here: Preview) -> None:
+    assert troubles(here) == []
+
+
+def test_a_drift_is_told_with_its_place_and_repaired(here: Preview) -> None:
+    edited(here, "to the new pier", "to the newest pier")
+    (told,) = troubles(here)
+    assert (told["severity"], told["note"]) == ("error", "pier")
+    assert str(told["place"]).startswith("annotations/news/plan.yml:11:")
+    (repair,) = told["repairs"]
+    assert repair["words"] == "the newest pier"
+    here.ask("repair", **repair)
+    assert here.notes.read_text("utf-8") == NOTES.replace("the new pier", "the newest pier")
+    assert 'quote: "the newest pier"' in here.notes.with_suffix(".lock.yml").read_text("utf-8")
+    here.build()
+    assert troubles(here) == []
+
+
+def test_of_several_places_each_is_offered(here: Preview) -> None:
+    here.notes.write_text(
+        "notes:\n  - id: a\n    quote: 2.5 million crowns\n    title: A\n", "utf-8"
+    )
+    here.build()
+    (told,) = troubles(here)
+    offered = told["repairs"]
+    assert [one["words"] for one in offered] == ["2.5 million crowns"] * 2
+    here.ask("repair", **offered[1])
+    here.build()
+    assert troubles(here) == []
+    text = text_of(here.build())
+    (one,) = here.build().page("news/plan/").anchored
+    assert one.ranges[0].start == text.rindex("2.5 million crowns")
+
+
+def test_a_repair_that_is_not_offered_any_more_is_refused(here: Preview) -> None:
+    edited(here, "to the new pier", "to the newest pier")
+    (repair,) = troubles(here)[0]["repairs"]
+    assert "not offered" in refused(here, 409, "repair", **{**repair, "words": "another"})
+    here.notes.write_text(NOTES + "# more\n", "utf-8")
+    assert "changed meanwhile" in refused(here, 409, "repair", **repair)
+
+
+def test_an_error_in_the_yaml_is_told_where_the_notes_are_read(here: Preview) -> None:
+    here.notes.write_text("notes:\n  - id: a\n    title: b: c\n", "utf-8")
+    sources = here.root / "annotations/sources.yml"
+    sources.write_text("sources: [{id: ledger, title: x]\n", "utf-8")
+    (here.root / "annotations/news/other.yml").write_text("notes: [", "utf-8")
+    here.build()
+    places = [str(one["place"]).partition(":")[0] for one in troubles(here)]
+    assert places == ["annotations/news/plan.yml", "annotations/sources.yml"]

@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.annotating import ARTICLE, GLOSSARY, NOTES, SOURCES
 from tests.sites import Site
@@ -27,6 +27,9 @@ from tests.sites import Site
 pytestmark = pytest.mark.browser
 
 PATIENCE = 30
+WORK = "Work on the breakwater begins in the early weeks of autumn."
+LATER = "Work on the long breakwater begins in the early weeks of autumn."
+WORKS = f"\n  - id: long\n    quote: {WORK}\n    title: Long\n"
 FILLER = "\n".join(f"Paragraph {at} of a long article.\n" for at in range(40))
 # Selects from the first words to the end of the last, as a reader does with the pointer.
 SELECT = """([first, last]) => {
@@ -79,8 +82,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             markdown_extensions=["attr_list", "tables", "footnotes"],
         )
         .write("docs/index.md", "# Home\n\nRead [the plan](news/plan.md).\n")
-        .write("docs/news/plan.md", f"{ARTICLE}\n## More\n\n{FILLER}\n")
-        .write("annotations/news/plan.yml", NOTES)
+        .write("docs/news/plan.md", f"{ARTICLE}\n## More\n\n{WORK}\n\n{FILLER}\n")
+        .write("annotations/news/plan.yml", NOTES + WORKS)
         .write("annotations/sources.yml", SOURCES)
         .write("annotations/glossary.yml", GLOSSARY)
     )
@@ -107,16 +110,30 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         running.wait(PATIENCE)
 
 
-@pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window for all: what is opened anew each time is the page."""
     context = browser.new_context(viewport={"width": 1100, "height": 800})
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.goto(f"{served.url}news/plan/")
-    opened.wait_for_selector("explainer-desk", state="attached")
-    yield opened
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page, served: Served) -> Iterator[Page]:
+    complaints: list[str] = []
+
+    def hear(error: Error) -> None:
+        complaints.append(str(error))
+
+    window.on("pageerror", hear)
+    window.goto("about:blank")
+    window.goto(f"{served.url}news/plan/")
+    window.wait_for_selector("explainer-desk", state="attached")
+    yield window
+    window.evaluate("document.querySelector('.ex-desk-form').close()")
+    window.unroute_all()
+    window.remove_listener("pageerror", hear)
     assert complaints == []
 
 
@@ -184,6 +201,23 @@ def test_a_note_is_edited_and_deleted_where_it_stands(served: Served, page: Page
     assert "id: cost" not in served.notes.read_text("utf-8")
 
 
+def test_a_drift_is_shown_and_repaired_with_one_press(served: Served, page: Page) -> None:
+    article = served.site.root / "docs/news/plan.md"
+    article.write_text(article.read_text("utf-8").replace(WORK, LATER), "utf-8")
+    panel = page.get_by_role("region", name="To see to on this page")
+    repair = panel.get_by_role("button", name=f"Quote “{LATER}”")
+    expect(repair).to_be_visible(timeout=15_000)
+    expect(panel).to_contain_text("annotations/news/plan.yml:")
+    beside = page.locator("li", has=page.locator("#note-long")).locator(".ex-desk-troubles")
+    expect(beside).to_be_visible()
+    page.wait_for_load_state()
+    repair.press("Enter")
+    expect(panel).to_have_count(0, timeout=15_000)
+    expect(beside).to_have_count(0)
+    expect(page.locator("#passage-long").first).to_be_visible()
+    assert f"    quote: {LATER}\n" in served.notes.read_text("utf-8")
+
+
 def test_what_was_begun_outlives_a_reload(served: Served, page: Page) -> None:
     write(page, "first pier", "first pier", "Not yet done")
     page.reload()
@@ -206,7 +240,6 @@ def test_the_form_comes_along_when_pages_are_swapped_in(served: Served, page: Pa
 
 
 def test_copying_needs_no_server(page: Page) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     write(page, "second pier", "is new", "Copied")
     page.get_by_role("button", name="Copy as YAML").click()
     expect(page.locator(".ex-desk-status")).to_have_text("Copied.")
@@ -249,6 +282,14 @@ def test_others_are_refused_and_the_server_says_so(served: Served) -> None:
     assert "the preview refused add: it comes from another origin" in log
     assert "the preview refused add: it has not our token" in log
     assert "the preview refused add: ../../x.yml is not in the folder" in log
+
+
+def test_an_error_is_shown_with_its_place(served: Served, page: Page) -> None:
+    text = served.notes.read_text("utf-8")
+    served.notes.write_text("# broken\nnotes:\n  - id: [pier\n", "utf-8")
+    panel = page.get_by_role("region", name="To see to on this page")
+    expect(panel).to_contain_text("annotations/news/plan.yml:3:9", timeout=15_000)
+    served.notes.write_text(text, "utf-8")
 
 
 def test_no_byte_of_the_form_is_in_a_build(served: Served) -> None:

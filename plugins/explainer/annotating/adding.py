@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer.anchor import Anchorage, anchor
-from explainer.annotating.records import relocked
-from explainer.annotating.refusal import RefusedError, conflict
+from explainer.annotating.records import locked
+from explainer.annotating.refusal import RefusedError
 from explainer.annotating.selection import Selection, place_of
 from explainer.annotating.shown import Shown
 from explainer.annotating.wish import wish, word
@@ -81,14 +81,14 @@ def added(shown: Shown, asked: Mapping[str, object]) -> Mapping[str, object]:
     id_ = fresh_id(wished.title or words, taken, seed=f"{words} {wished.body}", otherwise="note")
     text = _with_entry(file, entry([("id", id_), *found.pairs, *wished.pairs]), shown, page)
     made = _note(found, TextFile(path=file.path, text=text), id_)
-    changes = [(file, text), *_locked(shown, page, made, id_)]
+    changes = [(file, text), *locked(shown, page, made, id_)]
     shown.files.write(changes)
     return {"id": id_, "file": file.path}
 
 
 def _passage(shown: Shown, asked: Mapping[str, object]) -> _Passage:
     page = shown.page(word(asked, "page"))
-    _is_fresh(shown, page)
+    shown.fresh(page)
     position = asked.get("position", 0)
     selection = Selection(
         exact=word(asked, "exact"),
@@ -102,17 +102,6 @@ def _passage(shown: Shown, asked: Mapping[str, object]) -> _Passage:
     if place is None or written is None:
         raise RefusedError("these words are not part of the article")
     return _Passage(page=page, here=here, place=place, written=written)
-
-
-def _is_fresh(shown: Shown, page: Composed) -> None:
-    """Refuse if the article is not what the page shows."""
-    path = shown.docs / page.article.path
-    try:
-        now = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        now = ""
-    if now.splitlines() != page.article.file.text.splitlines():
-        raise conflict("the article was changed meanwhile; the page will be built anew")
 
 
 def _with_entry(file: TextFile, written: str, shown: Shown, page: Composed) -> str:
@@ -136,13 +125,3 @@ def _note(found: _Passage, file: TextFile, id_: str) -> Sequence[Anchored]:
     if [(one.status in _SURE, one.ranges) for one in anchored] != [(True, (found.place,))]:
         raise RefusedError("these words cannot be pointed at; select a little more, or less")
     return anchored
-
-
-def _locked(
-    shown: Shown, page: Composed, note: Sequence[Anchored], id_: str
-) -> list[tuple[TextFile, str]]:
-    """Return the lock of the article, and what it is to be."""
-    lock, file = shown.lock(page)
-    others = [one for one in page.anchored if one.annotation.id != id_]
-    text = relocked(lock, page.text, others, note, id_)
-    return [] if text is None or text == file.text else [(file, text)]

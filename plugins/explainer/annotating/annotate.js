@@ -7,7 +7,7 @@ const desk = document.querySelector("meta[name=explainer-desk]");
 const KEPT = "explainer-desk", CONTEXT = 300, PAUSE = 250;
 const ARTICLE = ".md-content__inner, [role=main], main, body";
 const NOT_READ = ".ex-ref, .ex-cites, .ex-after, .ex-fixes, .ex-key, .ex-list, .ex-pop, .ex-data,"
-  + " explainer-page, explainer-desk, .headerlink, .footnote-ref, .footnote-backref, .linenos, .lineno,"
+  + " .ex-desk-troubles, explainer-page, explainer-desk, .headerlink, .footnote-ref, .footnote-backref, .linenos, .lineno,"
   + " sup[id^=fnref], script, style, template, noscript, svg, title, textarea, select, iframe, object,"
   + " audio, video, canvas, [hidden]:not([hidden=until-found])";
 
@@ -114,6 +114,12 @@ function kept() {
   return value?.path === location.pathname ? value : null;
 }
 
+const made = (tag, values, ...inside) => {
+  const node = Object.assign(document.createElement(tag), values);
+  node.append(...inside);
+  return node;
+};
+
 const topOf = one => one.getClientRects()[0].top;
 
 // Browser and theme have scrolled to where they remember the page was.
@@ -160,9 +166,10 @@ customElements.define("explainer-desk", class extends HTMLElement {
     elements.remove.addEventListener("click", () => this.#remove());
     // Before the notes hear of it, which take every button in them for one of theirs.
     document.addEventListener("click", event => {
-      const button = event.target.closest(".ex-desk-edit");
+      const button = event.target.closest(".ex-desk-edit, .ex-desk-repair");
       if (!button) return;
       event.stopPropagation();
+      if (button.repair) return void this.#repair(button);
       this.#top = topOf(document.getElementById(`note-${button.dataset.note}`));
       this.#show({ note: button.dataset.note });
     }, true);
@@ -175,6 +182,7 @@ customElements.define("explainer-desk", class extends HTMLElement {
     this.#dialog.close();
     this.#open.hidden = true;
     this.#editable();
+    this.#tell();
     const { id, top, begun } = kept() ?? {};
     if (begun) await this.#show(begun.where, begun.values);
     if (id) await settled();
@@ -193,6 +201,56 @@ customElements.define("explainer-desk", class extends HTMLElement {
       button.dataset.note = id;
       button.setAttribute("aria-describedby", title.id);
       (note.querySelector(".ex-foot") ?? note).append(button);
+    }
+  }
+
+  // Errors and warnings stand above the article; those about a note that has its place, in it too.
+  async #tell() {
+    const { troubles } = await ask("troubles").catch(() => ({ troubles: [] }));
+    for (const old of document.querySelectorAll(".ex-desk-troubles")) old.remove();
+    const article = document.querySelector(ARTICLE);
+    if (!troubles.length || !article) return;
+    const list = made("ul", {}, ...troubles.map(one => made("li", {}, ...this.#trouble(one, true))));
+    const title = made("h2", { id: "ex-desk-troubles-h", textContent: "To see to on this page" });
+    const panel = made("section", { className: "ex-desk-troubles" }, title, list);
+    panel.setAttribute("aria-labelledby", title.id);
+    const heading = article.querySelector("h1");
+    if (heading) heading.after(panel);
+    else article.prepend(panel);
+    for (const one of troubles) {
+      const note = one.note && document.getElementById(`note-${one.note}`)?.closest(".ex-note");
+      if (note) note.append(made("div", { className: "ex-desk-troubles" }, ...this.#trouble(one, false)));
+    }
+  }
+
+  #trouble({ severity, message, help, place, note, repairs }, linked) {
+    const passage = linked && note && document.getElementById(`passage-${note}`);
+    return [
+      made("p", {},
+        made("strong", { textContent: severity }), ` ${message} `,
+        made("code", { textContent: place }),
+        ...passage ? [" ", made("a", { href: `#passage-${note}`, textContent: "Show the passage" })] : []),
+      ...help && linked ? [made("pre", { textContent: help })] : [],
+      ...repairs.map(repair => made("button", {
+        type: "button", className: "ex-desk-repair md-button", repair,
+        textContent: `Quote “${repair.words}”`,
+        title: `… ${repair.before} ${repair.words} ${repair.after} …`,
+      })),
+      made("p", { role: "status" }),
+    ];
+  }
+
+  async #repair(button) {
+    const { note, at, words } = button.repair, status = button.parentElement.querySelector("[role=status]");
+    const passage = document.getElementById(`passage-${note}`);
+    button.disabled = true;
+    try {
+      const { id, file } = await ask("repair", { note, at, words });
+      if (passage?.getClientRects()[0]) [this.#top, this.#saved] = [topOf(passage), { id: `passage-${id}` }];
+      status.textContent = `Written to ${file}. The page is built anew …`;
+    } catch (error) {
+      status.textContent = said(error);
+      button.disabled = false;
     }
   }
 

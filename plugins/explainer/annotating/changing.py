@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explainer.annotating.records import relocked
+from explainer.annotating.records import locked
 from explainer.annotating.refusal import RefusedError, conflict
 from explainer.annotating.shown import Shown
 from explainer.annotating.wish import Wish, wish, word
@@ -62,10 +62,7 @@ def removed(shown: Shown, asked: Mapping[str, object]) -> Mapping[str, object]:
     text = remove_entry(found.file, found.note.span)
     if text is None:
         raise _by_hand(found)
-    lock, file = shown.lock(found.page)
-    told = relocked(lock, found.page.text, (), (), found.note.id) if lock else None
-    changes = [] if told is None or told == file.text else [(file, told)]
-    shown.files.write([(found.file, text), *changes])
+    shown.files.write([(found.file, text), *locked(shown, found.page, (), found.note.id)])
     return {"id": found.note.id, "file": found.file.path, "written": True}
 
 

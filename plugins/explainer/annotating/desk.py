@@ -11,6 +11,7 @@ from explainer.annotating.ids import ids
 from explainer.annotating.previewing import previewed
 from explainer.annotating.refusal import conflict, forbidden
 from explainer.annotating.shown import Shown
+from explainer.annotating.troubles import repaired, troubles
 
 Asked = Mapping[str, object]
 Answer = Mapping[str, object]
@@ -23,6 +24,8 @@ _ANSWERS: Mapping[str, Callable[[Shown, Asked], Answer]] = {
     "ids": ids,
     "note": said,
     "preview": previewed,
+    "repair": repaired,
+    "troubles": troubles,
 }
 
 

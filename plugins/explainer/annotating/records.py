@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from explainer.lock import dump, record, updated
-from explainer.model import Anchored, Lock
-from explainer.page import PageText
+from explainer.annotating.shown import Shown
+from explainer.compose import Composed
+from explainer.lock import dump, updated
+from explainer.model import Anchored
+from explainer.span import TextFile
 
 
-def relocked(
-    lock: Lock | None,
-    page: PageText,
-    others: Sequence[Anchored],
-    note: Sequence[Anchored],
-    id_: str,
-) -> str | None:
-    """Return the text of a lock that records a note as it stands, all other entries as they are.
+def locked(
+    shown: Shown, page: Composed, note: Sequence[Anchored], id_: str
+) -> list[tuple[TextFile, str]]:
+    """Return the lock of an article and its text with a note as it stands, or with none of it.
 
-    Where nothing was recorded, everything is. None if the lock that is there is to be left
-    alone, since not all of it can be read; nothing for a note that is gone.
+    All other entries stay as they are; where nothing was recorded yet, everything is. Nothing
+    is returned if that changes nothing, or if not all of the lock can be read.
     """
+    lock, file = shown.lock(page)
     if lock is None:
-        return dump(updated(None, page, [*others, *note]))
-    if not lock.whole:
-        return None
-    kept = [one for one in lock.entries if one.note != id_]
-    entries = sorted((*kept, *record(page, note)), key=lambda one: one.note)
-    return dump(entries) if entries else ""
+        others = [one for one in page.anchored if one.annotation.id != id_]
+        entries = updated(None, page.text, [*others, *note] if note else ())
+    elif lock.whole:
+        kept = [one for one in lock.entries if one.note != id_]
+        own = replace(lock, entries=tuple(one for one in lock.entries if one.note == id_))
+        entries = tuple(sorted((*kept, *updated(own, page.text, note)), key=lambda one: one.note))
+    else:
+        return []
+    text = dump(entries) if entries else ""
+    return [] if text == file.text else [(file, text)]

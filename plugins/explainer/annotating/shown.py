@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from explainer.anchor import Anchorage
 from explainer.annotating.files import Files
-from explainer.annotating.refusal import RefusedError, forbidden
+from explainer.annotating.refusal import RefusedError, conflict, forbidden
 from explainer.compose import Composed
 from explainer.diagnostics import Diagnostic
 from explainer.load.locks import ENDING, read_lock
@@ -51,6 +51,16 @@ class Shown:
         if found is None:
             raise RefusedError("no article has this address", HTTPStatus.NOT_FOUND)
         return found
+
+    def fresh(self, page: Composed) -> None:
+        """Refuse if an article is not what its page shows."""
+        path = self.docs / page.article.path
+        try:
+            now = path.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError):
+            now = ""
+        if now.splitlines() != page.article.file.text.splitlines():
+            raise conflict("the article was changed meanwhile; the page will be built anew")
 
     def notes_file(self, name: str, page: Composed) -> TextFile:
         """Return a file as it is now; refuse one that holds no notes on the article."""
