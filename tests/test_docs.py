@@ -32,7 +32,7 @@ from explainer.words import words
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs/handbook"
-PAGES_OF_THE_HANDBOOK = ("index", "first-note", "format", "data", "commands", "rules")
+PAGES_OF_THE_HANDBOOK = ("index", "first-note", "format", "data", "commands", "ci", "rules")
 
 _BLOCK = re.compile(
     r'^```(?P<language>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
