@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from explainer.annotating.refusal import RefusedError
+from explainer.load.modelines import modeline
 from explainer.model import Annotation
 from tests.annotating import NOTES, Preview, preview, text_of
 
@@ -124,7 +125,8 @@ def test_a_first_note_makes_its_file_and_its_folder(tmp_path: Path) -> None:
     given = {**asked, "file": told["file"], "seen": told["seen"]}
     here.desk.answer("add", {**given, "title": "None"})
     text = (tmp_path / "annotations/news/other.yml").read_text("utf-8")
-    assert text.startswith("# Notes on docs/news/other.md\nnotes:\n  - id: none\n")
+    line = modeline("annotations/news/other.yml", "notes")
+    assert text.startswith(f"{line}\n# Notes on docs/news/other.md\nnotes:\n  - id: none\n")
     assert made == ["once"]
 
 

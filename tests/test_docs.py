@@ -15,6 +15,7 @@ from markdown import Markdown
 
 from explainer.cli import cli
 from explainer.cli.importing import import_
+from explainer.cli.new import new
 from explainer.csl import TYPES
 from explainer.diagnostics import Severity
 from explainer.downloads import DOWNLOADS, OUTPUTS
@@ -260,6 +261,14 @@ def test_every_import_and_its_options_are_in_the_handbook(name: str) -> None:
     heading = "explainer import" if name == "article" else f"explainer import {name}"
     told = section(read("commands"), heading)
     missing = [one for one in options_of(import_.commands[name]) if f"`{one}" not in told]
+    assert [one for one in missing if one not in {"-h", "--help"}] == []
+
+
+@pytest.mark.parametrize("name", sorted(new.commands))
+def test_everything_new_and_its_options_are_in_the_handbook(name: str) -> None:
+    told = section(read("commands"), "explainer new")
+    assert f"`explainer new {name} " in told
+    missing = [one for one in options_of(new.commands[name]) if f"`{one}" not in told]
     assert [one for one in missing if one not in {"-h", "--help"}] == []
 
 

@@ -22,6 +22,7 @@ from explainer.importing.opening import MAX_BYTES, clean, open_text
 from explainer.importing.remarks import Read, read_remarks
 from explainer.load import load
 from explainer.load.fields import entries
+from explainer.load.modelines import modeline
 from explainer.load.nodes import Items, Map, Scalar
 from explainer.load.notes import annotation
 from explainer.load.yaml_nodes import parse_yaml
@@ -678,7 +679,8 @@ def test_the_command_tells_of_replies_and_of_pages_that_are_not_ours(harbour_sit
     assert named.code == 0
     assert "wrote annotations/news/other.yml: 2 notes" in named.output
     other = (site.root / "annotations/news/other.yml").read_text(encoding="utf-8")
-    assert other.startswith("# Notes on docs/news/other.md\nnotes:\n")
+    line = modeline("annotations/news/other.yml", "notes")
+    assert other.startswith(f"{line}\n# Notes on docs/news/other.md\nnotes:\n")
 
 
 def test_a_file_that_is_refused_changes_nothing(harbour_site: Site) -> None:

@@ -179,7 +179,12 @@ def write(
 ) -> tuple[Path, Path]:
     """Write an article into a project."""
     return write_article(
-        found, docs=site.root / "docs", annotations=site.root / "annotations", to=to, note=note
+        found,
+        root=site.root,
+        docs=site.root / "docs",
+        annotations=site.root / "annotations",
+        to=to,
+        note=note,
     )
 
 

@@ -17,6 +17,7 @@ from explainer.edit import apply
 from explainer.edit.entries import append_entries
 from explainer.importing.destination import file_of_notes
 from explainer.importing.entries import Value, entry, fresh_id
+from explainer.load.modelines import opening
 from explainer.load.notes import notes_in
 from explainer.model import Anchored, Range, Status
 from explainer.span import TextFile
@@ -107,7 +108,7 @@ def _passage(shown: Shown, asked: Mapping[str, object]) -> _Passage:
 def _with_entry(file: TextFile, written: str, shown: Shown, page: Composed) -> str:
     """Return the text of a file with an entry more; a new file says what it is for."""
     docs = shown.docs.name
-    head = f"# Notes on {docs}/{page.article.path}\n"
+    head = opening(file.path, "notes", f"Notes on {docs}/{page.article.path}")
     started = file if file.text else TextFile(path=file.path, text=head)
     edit = append_entries(started, "notes", [written])
     if edit is None:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "links": "links:links",
     "locate": "locate:locate",
     "lock": "lock:lock",
+    "new": "new:new",
     "reanchor": "reanchor:reanchor",
     "rules": "rules:rules",
     "schema": "schema:schema",

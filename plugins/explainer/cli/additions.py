@@ -16,6 +16,7 @@ from explainer.hosts.preview import HostError
 from explainer.importing import ImportRefusedError
 from explainer.importing.told import Told
 from explainer.load.files import Folder
+from explainer.load.modelines import opening
 from explainer.report.excerpt import visible
 from explainer.span import TextFile
 
@@ -46,7 +47,7 @@ def existing(path: Path, root: Path) -> TextFile | None:
 
 
 def addition(path: Path, root: Path, key: str, entries: Sequence[str], head: str) -> Addition:
-    """Return a file with entries at the end of its list; a new one begins with a comment.
+    """Return a file with entries at the end of its list; a new one begins with its schema.
 
     Raises ImportRefusedError if the entries cannot be put there by an edit that leaves
     everything else as it is.
@@ -54,7 +55,7 @@ def addition(path: Path, root: Path, key: str, entries: Sequence[str], head: str
     old = existing(path, root)
     shown = Path(os.path.relpath(path, root)).as_posix()
     file = old or TextFile(path=shown, text="")
-    started = file if file.text else TextFile(path=shown, text=f"# {head}\n")
+    started = file if file.text else TextFile(path=shown, text=opening(shown, key, head))
     edit = append_entries(started, key, entries)
     if edit is None:
         raise ImportRefusedError(
@@ -74,7 +75,7 @@ def finish(
         elif change.file.text or (root / change.file.path).exists():
             write(root, change)
         else:
-            _create(root / change.file.path, change.text, change.file.path)
+            create(root / change.file.path, change.text, change.file.path)
     for change in changes if not dry_run else ():
         click.echo(f"wrote {change.file.path}: {counts(change.file.path)}")
 
@@ -91,7 +92,8 @@ def many(count: int, name: str) -> str:
     return f"{count} {name}{'' if count == 1 else 's'}"
 
 
-def _create(path: Path, text: str, shown: str) -> None:
+def create(path: Path, text: str, shown: str) -> None:
+    """Write a file that is not there yet; raise HostError if it is, or cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="") as file:

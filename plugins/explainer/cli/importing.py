@@ -46,7 +46,12 @@ def article(file: Path, to: Path | None, note: str, config_file: Path) -> int:
     try:
         imported = read_article(file, extensions=where.extensions, configs=where.extension_configs)
         paths = write_article(
-            imported, docs=where.docs, annotations=where.annotations, to=to, note=note
+            imported,
+            root=where.root,
+            docs=where.docs,
+            annotations=where.annotations,
+            to=to,
+            note=note,
         )
     except ImportRefusedError as error:
         click.echo(f"explainer: {error}", err=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
 from explainer.importing.article import Imported, ImportRefusedError
+from explainer.load.modelines import opening
 
 _WORDS = 8
 _FEWEST_WORDS = 4
@@ -17,8 +19,14 @@ _MARKUP = re.compile(r"[*_`\\<>&\[\]{}|…]|\.\.\.")
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
-def write_article(
-    imported: Imported, *, docs: Path, annotations: Path, to: Path | None, note: str
+def write_article(  # noqa: PLR0913 - the article, and five things that say where it goes
+    imported: Imported,
+    *,
+    root: Path,
+    docs: Path,
+    annotations: Path,
+    to: Path | None,
+    note: str,
 ) -> tuple[Path, Path]:
     """Write the article and the draft of a note; return their paths.
 
@@ -42,7 +50,9 @@ def write_article(
             )
     _write(page, _front_matter(imported) + imported.markdown)
     try:
-        _write(notes, _notes(imported, (docs / below).as_posix(), note, docs))
+        shown = Path(os.path.relpath(notes, root)).as_posix()
+        first = opening(shown, "notes", f"Notes on {docs.name}/{below.as_posix()}")
+        _write(notes, first + _notes(imported, note))
     except ImportRefusedError:
         page.unlink()
         raise
@@ -92,7 +102,7 @@ def _front_matter(imported: Imported) -> str:
     return "\n".join(("---", *lines, "---", "", ""))
 
 
-def _notes(imported: Imported, article: str, note: str, docs: Path) -> str:
+def _notes(imported: Imported, note: str) -> str:
     passage = _passage(imported)
     where = [
         "    # The words it is about, as readers see them. They must stand",
@@ -103,7 +113,6 @@ def _notes(imported: Imported, article: str, note: str, docs: Path) -> str:
         where = ["    # It is about the whole page. `quote:` would tie it to words."]
     return "\n".join(
         (
-            f"# Notes on {docs.name}/{Path(article).relative_to(docs).as_posix()}",
             "#",
             "# The first is a draft: `mkdocs serve` shows it, a build does not.",
             "# Take out its line `status: draft` to publish it.",

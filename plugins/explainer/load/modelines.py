@@ -25,6 +25,15 @@ def modeline(path: str, kind: str) -> str:
     return f"# yaml-language-server: $schema={_schema(path, kind)}"
 
 
+def opening(path: str, kind: str, told: str) -> str:
+    """Return the first lines of a new file: its schema, and what it is for.
+
+    A file outside of the project's folder gets no schema.
+    """
+    line = "" if path.startswith("../") else f"{modeline(path, kind)}\n"
+    return f"{line}# {told}\n"
+
+
 def check_modeline(file: TextFile, kind: str) -> Diagnostic | None:
     """Return what is wrong with a file's line, if it has one: another schema, or its place.
 
