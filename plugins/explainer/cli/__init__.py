@@ -17,6 +17,7 @@ from explainer import __version__
 from explainer.hosts.preview import HostError
 
 _COMMANDS = {
+    "add": "add:add",
     "check": "check:check",
     "describe": "describe:describe_",
     "diff": "difference:diff",
