@@ -464,3 +464,5 @@ def test_an_error_in_the_yaml_is_told_where_the_notes_are_read(here: Preview) ->
     here.build()
     places = [str(one["place"]).partition(":")[0] for one in troubles(here)]
     assert places == ["annotations/news/plan.yml", "annotations/sources.yml"]
+    told: Any = here.desk.answer("troubles", {"page": "glossary/"})
+    assert [one["place"].partition(":")[0] for one in told["troubles"]] == [places[1]]

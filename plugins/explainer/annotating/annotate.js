@@ -19,7 +19,7 @@ const FORM = `
 <label>Kind <select name="kind"></select></label>
 <label>Title <input name="title" autocomplete="off"></label>
 <label>Text <small>Markdown; <kbd>[@source, p. 3]</kbd> cites, <kbd>[[term]]</kbd> links</small><textarea name="body" rows="6"></textarea></label>
-<div class="ex-desk-preview" aria-label="The text as it will be read" role="region" hidden></div>
+<div class="ex-desk-preview md-typeset" aria-label="The text as it will be read" role="region" hidden></div>
 <label>Put in a term <input name="term" list="ex-desk-terms" autocomplete="off"></label><datalist id="ex-desk-terms"></datalist>
 <label>Sources <small>with a <kbd>;</kbd> between them: <kbd>an-id, p. 3; another</kbd></small><input name="sources" list="ex-desk-sources" autocomplete="off"></label><datalist id="ex-desk-sources"></datalist>
 <label class="ex-desk-check"><input type="checkbox" name="draft"> Draft: shown here, and in no build</label>

@@ -45,9 +45,13 @@ class Shown:
     def _pages(self) -> Mapping[str, Composed]:
         return {one.page.url: one for one in self.gathered.composed}
 
+    def find(self, url: str) -> Composed | None:
+        """Return the article with an address below the site's; None for any other page."""
+        return self._pages.get(url.removesuffix("index.html"))
+
     def page(self, url: str) -> Composed:
         """Return the article with an address below the site's; refuse what is none."""
-        found = self._pages.get(url.removesuffix("index.html"))
+        found = self.find(url)
         if found is None:
             raise RefusedError("no article has this address", HTTPStatus.NOT_FOUND)
         return found

@@ -22,12 +22,13 @@ from explainer.span import Span, TextFile
 
 def troubles(shown: Shown, asked: Mapping[str, object]) -> Mapping[str, object]:
     """Return the errors and warnings about a page, in order, each with its repairs."""
-    page = shown.page(word(asked, "page"))
-    found = [one for one in shown.diagnostics if _is_about(one, shown, page)]
-    repairs = {_key(_span(one)): one for one in _proposals(shown, page)} if found else {}
+    page = shown.find(word(asked, "page"))
+    article = page.article.path if page else ""
+    found = [one for one in shown.diagnostics if _is_about(one, shown, article)]
+    repairs = {_key(_span(one)): one for one in _proposals(shown, page)} if page and found else {}
     notes = {
         _key(target.span): note.id
-        for note in shown.project.notes_on(page.article.path)
+        for note in shown.project.notes_on(article)
         for target in note.targets
     }
     return {
@@ -70,18 +71,21 @@ def repaired(shown: Shown, asked: Mapping[str, object]) -> Mapping[str, object]:
     return {"id": fix.note, "file": fix.file.path}
 
 
-def _is_about(found: Diagnostic, shown: Shown, page: Composed) -> bool:
-    """Return whether a finding belongs on a page; an error in a shared file is on every one."""
+def _is_about(found: Diagnostic, shown: Shown, article: str) -> bool:
+    """Return whether a finding belongs on the page of an article, or on one that is none.
+
+    An error in a file that is shared is on every page.
+    """
     if found.severity is Severity.NOTICE:
         return False
     path = found.span.file.path
-    article = page.article
-    if any(path == one.file.path for one in shown.project.articles.values()):
-        return path == article.file.path
+    named = {one.file.path: name for name, one in shown.project.articles.items()}
+    if path in named:
+        return named[path] == article
     files = shown.files
     below = PurePosixPath(Path(os.path.relpath(files.root / path, files.annotations)).as_posix())
     if holds_notes(below):
-        return article_of(below, shown.project.articles) == article.path
+        return article_of(below, shown.project.articles) == article
     return found.severity is Severity.ERROR
 
 
