@@ -77,6 +77,7 @@ def test_what_comes_out_is_proper_html(case: Path, tmp_path: Path) -> None:
 ELSEWHERE = {
     "file-too-large": "test_load.py",
     "unreadable-file": "test_load.py",
+    "unused-ignore": "test_severities.py",
     "dead-link": "test_links.py",
     "unreachable-link": "test_links.py",
     "private-link": "test_links.py",

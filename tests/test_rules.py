@@ -55,7 +55,7 @@ FOUND_LATER = {
     code
     for code in READ
     if re.match(
-        r"(quote|occurrence|section|image|block|circular|dense)-|unsafe-html|[a-z]+-link$|id-clash|unused-term",
+        r"(quote|occurrence|section|image|block|circular|dense)-|unsafe-html|[a-z]+-link$|id-clash|unused-(term|ignore)",
         code,
     )
 }

@@ -89,3 +89,38 @@ def test_a_site_that_hides_an_error_is_not_built(tmp_path: Path) -> None:
     checked = site.explainer("check")
     assert checked.code == 2
     assert "`rules.quote-not-found` cannot be `ignore`" in checked.output
+
+
+EXCEPTED = """\
+    ignore:
+      - rule: unsafe-html
+        reason: The form is shown as an example.
+"""
+
+
+def test_a_note_is_an_exception_for_a_reason_and_only_as_long_as_it_needs_to_be(
+    tmp_path: Path,
+) -> None:
+    unsafe = NOTES.replace("Built for a ferry.", "Built <form>for a ferry</form>.")
+    site = harbour(tmp_path).write("annotations/news/plan.yml", unsafe)
+    assert "warning[unsafe-html]" in site.explainer("check").output
+
+    site.write("annotations/news/plan.yml", unsafe + EXCEPTED)
+    checked = site.explainer("check")
+    assert (checked.code, "unsafe-html" in checked.output) == (0, False)
+
+    site.write("annotations/news/plan.yml", NOTES + EXCEPTED)
+    checked = site.explainer("check", "--output", "concise")
+    assert checked.code == 0
+    assert ":12:15: notice[unused-ignore]: there is no `unsafe-html` to ignore" in checked.output
+
+
+def test_an_exception_holds_for_its_own_note_alone(tmp_path: Path) -> None:
+    head, tail = NOTES.split("  - id: pier")
+    tail = tail.replace("Built for a ferry.", "Built <form>for a ferry</form>.")
+    site = harbour(tmp_path).write(
+        "annotations/news/plan.yml", f"{head}{EXCEPTED}  - id: pier{tail}"
+    )
+    told = site.explainer("check", "--output", "concise").output
+    assert "warning[unsafe-html]" in told
+    assert "notice[unused-ignore]" in told

@@ -142,6 +142,7 @@ def _table() -> dict[str, Rule]:
         ("unused-term", notice, "a term is used nowhere"),
         ("circular-definition", notice, "a definition explains a term with the term"),
         ("dense-paragraph", notice, "a paragraph has too many notes and terms"),
+        ("unused-ignore", notice, "a note is an exception to a rule that it keeps"),
         ("unused-source", warning, "a source is cited nowhere"),
         ("annotated-page-opted-out", warning, "a page that opts out has annotations"),
         ("missing-annotations", notice, "the annotations folder does not exist"),

@@ -273,6 +273,27 @@ class Review:
 NO_REVIEW = Review()
 
 
+class Ignorable(Enum):
+    """Rules that a note may be an exception to: what they find, an editor may have meant."""
+
+    QUOTE_DRIFTED = "quote-drifted"
+    QUOTE_NORMALISED = "quote-normalised"
+    UNSAFE_HTML = "unsafe-html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """A rule that is not to be applied to a note."""
+
+    rule: Ignorable
+    reason: str
+    """Why, for whoever reads the YAML."""
+    span: Span
+    """The name of the rule."""
+    entry: Span
+    """The whole note: what is found inside is meant."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """A body about a target, with a motivation; its rendered form is a note."""
@@ -300,6 +321,8 @@ class Annotation:
     changes: tuple[Change, ...] = ()
     """As its editors list them, in the order written."""
     review: Review = NO_REVIEW
+    exemptions: tuple[Exemption, ...] = ()
+    """What is not to be reported about it."""
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from explainer.diagnostics import RULES, Diagnostic, Severity
+from explainer.diagnostics import RULES, Diagnostic, Severity, diagnose
+from explainer.model import Annotation, Exemption, Publication
 from explainer.nearest import nearest
 
 Severities = Mapping[str, Severity | None]
@@ -42,6 +43,40 @@ def judged(
     """
     wanted = severities if pedantic else {**_UNLESS_ASKED, **severities}
     return [told for one in found if (told := _judged(one, wanted))]
+
+
+def heeded(found: Iterable[Diagnostic], notes: Iterable[Annotation]) -> list[Diagnostic]:
+    """Return what is not excepted beside its note, and the exceptions that except nothing.
+
+    A draft is not placed in a build, so nothing can be told of what it excepts.
+    """
+    made = [(note, one) for note in notes for one in note.exemptions]
+    told, used = [], set()
+    for one in found:
+        by = [id(exempt) for _, exempt in made if _excepts(exempt, one)]
+        used.update(by)
+        if not by:
+            told.append(one)
+    return told + [
+        _unused(exempt)
+        for note, exempt in made
+        if id(exempt) not in used and note.publication is not Publication.DRAFT
+    ]
+
+
+def _excepts(exempt: Exemption, found: Diagnostic) -> bool:
+    entry, span = exempt.entry, found.span
+    here = span.file.path == entry.file.path and entry.start <= span.start <= entry.end
+    return here and found.code == exempt.rule.value
+
+
+def _unused(exempt: Exemption) -> Diagnostic:
+    return diagnose(
+        "unused-ignore",
+        f"there is no `{exempt.rule.value}` to ignore",
+        exempt.span,
+        help="remove it, with its reason",
+    )
 
 
 def _judged(found: Diagnostic, wanted: Severities) -> Diagnostic | None:

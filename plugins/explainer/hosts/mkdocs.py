@@ -45,7 +45,7 @@ from explainer.pipeline import NOTHING_WOVEN, Options, RenderedPage, WovenSite, 
 from explainer.references import ReferenceExtension
 from explainer.report.text import full, one_line
 from explainer.rulebook import all_rules_markdown
-from explainer.severities import judged
+from explainer.severities import heeded, judged
 from explainer.validate import validate
 from explainer.words import words
 
@@ -243,7 +243,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def findings(self, woven: WovenSite, *, pedantic: bool) -> list[Diagnostic]:
         """Return all that is to be reported, reading and weaving, each once and in order."""
-        found = {one.order: one for one in (*self.loaded.diagnostics, *woven.diagnostics)}
+        every = (*self.loaded.diagnostics, *woven.diagnostics)
+        found = {one.order: one for one in heeded(every, self.loaded.project.annotations)}
         in_order = (found[order] for order in sorted(found))
         return judged(in_order, self.config.rules, pedantic=pedantic)
 

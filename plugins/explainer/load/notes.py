@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explainer.diagnostics import diagnose
 from explainer.load.changes import changes
+from explainer.load.exemptions import exemptions
 from explainer.load.fields import Fields, entries
 from explainer.load.nodes import Map
 from explainer.load.review import REVIEW_KEYS, review
@@ -14,7 +15,7 @@ from explainer.span import TextFile
 
 KEYS = TARGET_KEYS | REVIEW_KEYS | {
     "id", "kind", "title", "body", "sources", "date", "level", "author", "updated", "changes",
-    "status", "see", "verdict",
+    "status", "see", "verdict", "ignore",
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def annotation(fields: Fields, article: str) -> Annotation:
         verdict=_verdict(fields, kind),
         changes=changes(fields),
         review=review(fields),
+        exemptions=exemptions(fields),
     )
 
 

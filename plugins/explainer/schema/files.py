@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from itertools import chain
 
 from explainer.csl import DATE_PARTS, DATES, NAME_PARTS, NAMES, TYPES, VARIABLES
-from explainer.load import changes, events, fields, glossary, notes, sources, targets
-from explainer.model import ALL, Doing, Kind, Level, Project, Publication
+from explainer.load import changes, events, exemptions, fields, glossary, notes, sources, targets
+from explainer.model import ALL, Doing, Ignorable, Kind, Level, Project, Publication
 from explainer.schema.help import help_of
 from explainer.schema.ids import Offer, offers
 from explainer.schema.shapes import (
@@ -82,6 +82,7 @@ def _note() -> Shape:
         "author": text(),
         "updated": date(),
         "changes": _changes(),
+        "ignore": {"type": "array", "items": _exemption()},
         "verdict": text(),
         "status": member(Publication, "status"),
         "see": several(defined("other")),
@@ -130,6 +131,11 @@ def _changes() -> Shape:
     correction = {"properties": {"kind": {"const": Doing.CORRECTION.value}}, "required": ["kind"]}
     said = {"if": correction, "then": {"required": ["text"]}}
     return {"type": "array", "items": change | said}
+
+
+def _exemption() -> Shape:
+    shapes = {"rule": member(Ignorable, "ignorable"), "reason": text()}
+    return record("exemption", exemptions.KEYS, shapes, required=["rule", "reason"])
 
 
 def _see(known: Offers) -> Shape:
