@@ -616,6 +616,6 @@ def test_phrases_take_what_an_editor_wrote_as_it_is() -> None:
     assert SAY.source_group("my own") == "My own"
 
 
-@pytest.mark.parametrize("path", [*scripts(), *style_sheets()])
+@pytest.mark.parametrize("path", [str(one) for one in (*scripts(), *style_sheets())])
 def test_what_every_page_loads_stays_small(path: str) -> None:
     assert len(gzip.compress(assets()[path].encode(), 9)) <= 4096
