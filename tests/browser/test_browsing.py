@@ -195,10 +195,12 @@ def test_a_year_can_be_gone_back_to(reader: Reader) -> None:
     page = reader.open("timeline/#year-2023").page
     page.wait_for_load_state("networkidle")  # Material scrolls to where it was asked for first
     page.goto(page.url.replace("2023", "2019"))
-    first = page.locator("#year-2019 > ol > li").first
+    # Looked up anew each time: Material may have put the page in once more.
     page.wait_for_function(
-        "one => { const { top } = one.getBoundingClientRect(); return 0 < top && top < 200 }",
-        arg=first.element_handle(),
+        """() => {
+            const { top } = document.querySelector("#year-2019 > ol > li").getBoundingClientRect();
+            return 0 < top && top < 200;
+        }"""
     )
 
 
